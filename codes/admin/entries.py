@@ -1,0 +1,71 @@
+"""Codes with their phases, references and examples."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib import admin
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
+from modeltranslation.utils import build_localized_fieldname
+
+from codes.admin.filters import ClassFilter, IncompleteFilter
+from codes.admin.languages import LANGUAGES, LanguageTabs, translated_names
+from codes.models import Code, Example, Phase, Reference
+from codes.transfer.records import TEXTS_THAT_MAY_BE_EMPTY
+
+
+class PhaseInline(LanguageTabs, TranslationStackedInline):
+    model = Phase
+    extra = 0
+    facts = ("command",)
+
+
+class ReferenceInline(LanguageTabs, TranslationStackedInline):
+    model = Reference
+    extra = 0
+    facts = ("rfc", "section", "url", "defines", "order")
+
+
+class ExampleInline(admin.StackedInline):
+    model = Example
+    extra = 0
+
+
+@admin.register(Code)
+class CodeAdmin(LanguageTabs, TranslationAdmin):
+    list_display = ("value", "name_en", "status", "published", "complete_in")
+    list_filter = (ClassFilter, "status", "published", IncompleteFilter)
+    search_fields = (
+        "^value",
+        "aliases",
+        *(build_localized_fieldname(name, tongue) for name in translated_names(Code) for tongue in LANGUAGES),
+    )
+    facts = (
+        *("value", "published", "status", "rfc_text", "acts", "retry", "message"),
+        *("address", "connection", "aliases"),
+    )
+    inlines = (PhaseInline, ReferenceInline, ExampleInline)
+    list_per_page = 200
+    save_on_top = True
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Code | None = None) -> tuple[str, ...]:
+        # The value is the key: changed, it would be another entry.
+        return ("value",) if obj else ()
+
+    def view_on_site(self, obj: Code) -> str | None:
+        return obj.get_absolute_url() if obj.published else None
+
+    @admin.display(description=_("complete in"))
+    def complete_in(self, obj: Code) -> str:
+        """The public languages that lack nothing."""
+        needed = set(translated_names(Code)) - TEXTS_THAT_MAY_BE_EMPTY
+        return " ".join(
+            language
+            for language, _name in settings.LANGUAGES
+            if all(getattr(obj, build_localized_fieldname(name, language)) for name in needed)
+        )
+
+    def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
+        # PostgreSQL refuses a NUL in a text with an error of its own.
+        return super().get_search_results(request, queryset, search_term.replace("\0", ""))

@@ -1,0 +1,49 @@
+"""Narrowing the list of entries."""
+
+from typing import Any
+
+from django.contrib.admin import SimpleListFilter
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+from django.utils.translation import get_language_info
+from django.utils.translation import gettext_lazy as _
+from modeltranslation.utils import build_localized_fieldname
+
+from codes import phrases
+from codes.admin.languages import LANGUAGES, translated_names
+from codes.smtp import theory
+from codes.transfer.records import TEXTS_THAT_MAY_BE_EMPTY
+
+
+class ClassFilter(SimpleListFilter):
+    """By the first digit."""
+
+    title = _("class")
+    parameter_name = "class"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [(name, f"{name} – {phrases.CHOICES[outcome]}") for name, outcome in theory.CLASSES.items()]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        name = self.value()
+        return queryset.filter(value__startswith=name[0]) if name in theory.CLASSES else queryset
+
+
+class IncompleteFilter(SimpleListFilter):
+    """Entries that lack a text in a language."""
+
+    title = _("incomplete in")
+    parameter_name = "incomplete"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [(language, get_language_info(language)["name_local"].capitalize()) for language in LANGUAGES]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        language = self.value()
+        if language not in LANGUAGES:
+            return queryset
+        lacking = Q()
+        for name in set(translated_names(queryset.model)) - TEXTS_THAT_MAY_BE_EMPTY:
+            column = build_localized_fieldname(name, language)
+            lacking |= Q(**{f"{column}__isnull": True}) | Q(**{column: ""})
+        return queryset.filter(lacking)

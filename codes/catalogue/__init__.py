@@ -1,0 +1,25 @@
+"""The published content of one revision, in memory, immutable; views read nothing else.
+
+An edition is the whole content in one language, with English where a translation is missing. The
+catalogue is swapped whole when the revision changes.
+
+entries  what pages are made of
+rows     from the database to entries
+holder   the catalogue of this worker, and when it looks for a newer one
+"""
+
+from codes.catalogue.entries import Catalogue, Confusion, Edition, Entry, Phase, Reference, Text
+from codes.catalogue.holder import Unavailable, current, holder
+
+__all__ = [
+    "Catalogue",
+    "Confusion",
+    "Edition",
+    "Entry",
+    "Phase",
+    "Reference",
+    "Text",
+    "Unavailable",
+    "current",
+    "holder",
+]

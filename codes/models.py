@@ -1,0 +1,266 @@
+"""The content as rows. Translated fields are named in translation.py; rules of SMTP live in codes.smtp."""
+
+from enum import Enum
+from typing import Any, ClassVar, TypeVar
+
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+from django.db import models, transaction
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from codes import phrases
+from codes.smtp import rfc, theory
+from codes.smtp.dialogue import Command
+from codes.smtp.facts import Acts, Address, Connection, Message, Retry, Status
+
+
+class Revision(models.Model):
+    """One row, one number: it rises with every change of content, in the same transaction."""
+
+    number = models.PositiveBigIntegerField(default=0)
+    # How often this process has changed content: its own catalogue looks at once, others within a second.
+    changes_here: ClassVar[int] = 0
+
+    def __str__(self) -> str:
+        return str(self.number)
+
+    @classmethod
+    def current(cls) -> int:
+        """The number that the catalogue compares with its own."""
+        return cls.objects.values_list("number", flat=True).first() or 0
+
+    @classmethod
+    def advance(cls) -> None:
+        """Raise the number; call it inside the transaction of the change."""
+        cls.objects.get_or_create(pk=1)
+        cls.objects.filter(pk=1).update(number=models.F("number") + 1)
+        transaction.on_commit(cls.note_change)
+
+    @classmethod
+    def note_change(cls) -> None:
+        """Let this process know that its catalogue is old."""
+        cls.changes_here += 1
+
+
+Row = TypeVar("Row", bound=models.Model)
+
+
+class ContentQuerySet(models.QuerySet[Row]):
+    """Bulk changes raise the revision like single ones."""
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        with transaction.atomic():
+            Revision.advance()
+            return super().delete()
+
+    def update(self, **fields: Any) -> int:
+        with transaction.atomic():
+            Revision.advance()
+            return super().update(**fields)
+
+
+class Content(models.Model):
+    """A row that pages are made of; its manager is ContentQuerySet's."""
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            Revision.advance()
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        with transaction.atomic():
+            Revision.advance()
+            return super().delete(*args, **kwargs)
+
+
+def fact(verbose_name: Any, enum: type[Enum], **options: Any) -> models.CharField:
+    """A column that holds one member of an enum of codes.smtp, shown in the reader's words."""
+    choices = [(member.value, phrases.CHOICES[member]) for member in enum]
+    return models.CharField(verbose_name, max_length=20, choices=choices, **options)
+
+
+def check_value(value: str) -> None:
+    """Refuse what cannot be a code."""
+    if not theory.is_three_digits(value):
+        raise ValidationError(_("A code is three digits that do not begin with 0, like 550."))
+
+
+class Code(Content):
+    """One entry: a code with its facts and its texts."""
+
+    value = models.CharField(_("code"), max_length=12, primary_key=True, validators=[check_value])
+    status = fact(
+        _("status"), Status, help_text=_("“Standard” only where an RFC on the standards track defines the reply.")
+    )
+    rfc_text = models.CharField(
+        _("RFC text"), max_length=200, blank=True, help_text=_("What the RFC prints after the code; never translated.")
+    )
+    acts = fact(_("who acts first"), Acts)
+    retry = fact(_("if nothing is changed"), Retry)
+    message = fact(_("the message"), Message)
+    address = fact(_("the recipient’s address"), Address)
+    connection = fact(_("the connection"), Connection)
+    aliases = models.TextField(
+        _("search words"), blank=True, help_text=_("One a line, in any language: what people type or read in a reply.")
+    )
+    published = models.BooleanField(
+        _("published"), default=False, help_text=_("Only published entries are on the site.")
+    )
+    name = models.CharField(_("name"), max_length=60, help_text=_("What the code is called, without a full stop."))
+    summary = models.CharField(
+        _("summary"), max_length=240, help_text=_("One sentence that says what happened; search engines show it too.")
+    )
+    description = models.TextField(_("description"), help_text=_("What it means, and what it does not say."))
+    when_seen = models.TextField(_("when you see it"), help_text=_("A list, the likeliest situation first: “- …”."))
+    how_to_fix = models.TextField(_("how to fix it"), help_text=_("Steps that begin with a verb: “1. …”."))
+    when_to_use = models.TextField(
+        _("when to use it"), help_text=_("For whoever writes or configures a server: this code, or which other?")
+    )
+    note = models.TextField(_("note"), blank=True, help_text=_("Where sources or practice disagree, with the source."))
+
+    objects = ContentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["value"]
+        verbose_name = _("code")
+        verbose_name_plural = _("codes")
+
+    def __str__(self) -> str:
+        return self.value
+
+    def get_absolute_url(self) -> str:
+        return reverse("code", args=[self.value])
+
+    def clean(self) -> None:
+        if self.status == Status.STANDARD.value and not theory.is_standard_form(self.value):
+            message = _("The grammar of RFC 5321, section 4.2 has no code %(value)s, so it cannot be standard.")
+            raise ValidationError({"status": message % {"value": self.value}})
+
+
+class Phase(Content):
+    """What a code means at one point of the SMTP dialogue."""
+
+    code = models.ForeignKey(Code, models.CASCADE, related_name="phases")
+    command = fact(_("comes at"), Command)
+    meaning = models.TextField(_("meaning there"))
+
+    objects = ContentQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["code", "command"], name="one_meaning_a_phase")]
+        verbose_name = _("phase")
+        verbose_name_plural = _("phases")
+
+    def __str__(self) -> str:
+        return f"{self.code_id} {self.command}"
+
+
+class Reference(Content):
+    """One learn-more link: a section of an RFC, or a plain address."""
+
+    code = models.ForeignKey(Code, models.CASCADE, related_name="references")
+    rfc = models.PositiveIntegerField(_("RFC"), null=True, blank=True)
+    section = models.CharField(_("section"), max_length=20, blank=True)
+    url = models.URLField(
+        _("address"), blank=True, validators=[URLValidator(["https"], message=_("Give an address with https://."))]
+    )
+    defines = models.BooleanField(_("defines the code"), default=False)
+    label = models.CharField(_("label"), max_length=80, help_text=_("What the reader finds there."))
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    objects = ContentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["order", "pk"]
+        verbose_name = _("reference")
+        verbose_name_plural = _("references")
+
+    def __str__(self) -> str:
+        return self.key
+
+    @property
+    def key(self) -> str:
+        """What names this reference within its entry."""
+        return f"rfc{self.rfc}-{self.section}" if self.rfc else self.url
+
+    def clean(self) -> None:
+        if bool(self.rfc) == bool(self.url):
+            raise ValidationError(_("Give either an RFC with a section or an address, not both."))
+        if self.rfc and not rfc.is_section(self.section):
+            raise ValidationError({"section": _("A section looks like 4.2.3, an appendix like A.1.")})
+
+
+class Example(Content):
+    """A short true dialogue; lines begin with "C:" or "S:"."""
+
+    code = models.ForeignKey(Code, models.CASCADE, related_name="examples")
+    dialogue = models.TextField(_("dialogue"), help_text=_("Lines that begin with “C: ” or “S: ”; not translated."))
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    objects = ContentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["order", "pk"]
+        verbose_name = _("example")
+        verbose_name_plural = _("examples")
+
+    def __str__(self) -> str:
+        return self.dialogue.partition("\n")[0]
+
+    def clean(self) -> None:
+        if not all(line.startswith(("C:", "S:")) for line in self.dialogue.splitlines()):
+            raise ValidationError({"dialogue": _("Each line begins with “C:” (client) or “S:” (server).")})
+
+
+class Comparison(Content):
+    """A pair that people mix up, with the editors' verdict; the smaller code stands left."""
+
+    left = models.ForeignKey(Code, models.CASCADE, related_name="+", verbose_name=_("code"))
+    right = models.ForeignKey(Code, models.CASCADE, related_name="+", verbose_name=_("mixed up with"))
+    rank = models.PositiveSmallIntegerField(_("rank"), default=100, help_text=_("1 is what people mix up most."))
+    verdict = models.TextField(_("verdict"), help_text=_("One or two sentences: the most useful difference."))
+    differences = models.TextField(
+        _("differences"), blank=True, help_text=_("What the computed differences cannot say: “- …”.")
+    )
+    which_to_use = models.TextField(_("which to use"), help_text=_("For whoever writes or configures a server."))
+
+    objects = ContentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["rank", "left", "right"]
+        verbose_name = _("comparison")
+        verbose_name_plural = _("comparisons")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["left", "right"],
+                name="one_comparison_a_pair",
+                violation_error_message=_("This pair has a comparison already."),
+            ),
+            models.CheckConstraint(condition=models.Q(left__lt=models.F("right")), name="left_before_right"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.left_id}-vs-{self.right_id}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("compare", args=[str(self)])
+
+    def clean(self) -> None:
+        if self.left_id and self.left_id == self.right_id:
+            raise ValidationError({"right": _("A code cannot be compared with itself.")})
+        if self.left_id and self.right_id and self.left_id > self.right_id:
+            self.left_id, self.right_id = self.right_id, self.left_id
+
+
+class Shipped(models.Model):
+    """What load_content last wrote: where the database differs from it, an editor has been at work."""
+
+    path = models.CharField(max_length=200, primary_key=True)
+    digest = models.CharField(max_length=64)
+
+    def __str__(self) -> str:
+        return self.path

@@ -1,0 +1,67 @@
+"""From a template to an answer: what every public page carries, whatever it shows."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import get_language, get_language_info
+
+from codes.catalogue import Edition, current
+
+CACHE_CONTROL = "public, max-age=300, stale-while-revalidate=86400, stale-if-error=604800"
+
+
+def language() -> str:
+    """The public language of this request."""
+    return get_language() or settings.LANGUAGE_CODE
+
+
+def edition() -> Edition:
+    """The content in the language of this request."""
+    return current(language())
+
+
+def alternates(path: str) -> list[dict[str, str]]:
+    """The same page in every public language; the path begins with the language."""
+    rest = path.split("/", 2)[2]
+    return [
+        {"code": code, "name": get_language_info(code)["name_local"], "path": f"/{code}/{rest}"}
+        for code, _name in settings.LANGUAGES
+    ]
+
+
+def page(request: HttpRequest, template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
+    """A public page: cacheable, with its own address and those of its translations."""
+    shared = {
+        "language": language(),
+        "bidi": get_language_info(language())["bidi"],
+        "site_url": settings.SITE_URL,
+        "alternates": alternates(request.path) if status == 200 else [],
+        "home_links": alternates(f"/{language()}/"),
+        "canonical": f"{settings.SITE_URL}{request.path}",
+        "edition": None,
+    }
+    response = HttpResponse(render_to_string(template, shared | context, request=request), status=status)
+    response["Cache-Control"] = CACHE_CONTROL if status == 200 else "public, max-age=60"
+    return response
+
+
+def plain_text(template: str, context: dict[str, Any]) -> HttpResponse:
+    """The same content for a terminal."""
+    return HttpResponse(render_to_string(template, context), content_type="text/plain; charset=utf-8")
+
+
+def wants_plain_text(request: HttpRequest) -> bool:
+    """Whether a terminal asks: by its Accept header, or curl and wget that accept anything."""
+    if request.get_preferred_type(["text/html", "text/plain"]) == "text/plain":
+        return True
+    agent = request.headers.get("User-Agent", "").lower()
+    return agent.startswith(("curl/", "wget/")) and "text/html" not in request.headers.get("Accept", "")
+
+
+def negotiated(response: HttpResponse) -> HttpResponse:
+    """Tell caches what a short address looks at."""
+    patch_vary_headers(response, ["Accept", "Accept-Language", "User-Agent"])
+    return response

@@ -1,0 +1,121 @@
+"""Search: a code first, words second."""
+
+import re
+import unicodedata
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from codes.catalogue import Edition, Entry
+from codes.smtp import query, theory
+
+LONGEST_QUERY = 200
+WORD = re.compile(r"\w+")
+# A word in the name says more about an entry than one in its advice.
+WEIGHTS = {
+    "name": 12,
+    "aliases": 10,
+    "rfc_text": 6,
+    "summary": 5,
+    "when_seen": 3,
+    "description": 2,
+    "how_to_fix": 1,
+    "when_to_use": 1,
+    "note": 1,
+}
+EXACT, PREFIX = 2, 1
+
+
+@dataclass(frozen=True)
+class SearchResult:
+    """What was asked and what was found; address is where a query goes that names exactly one thing."""
+
+    asked: str
+    address: tuple[str, str] | None = None
+    entries: tuple[Entry, ...] = ()
+    unknown: tuple[str, ...] = ()
+    nearest: tuple[Entry, ...] = ()
+
+    @property
+    def unknown_outcomes(self) -> list[tuple[str, theory.Outcome]]:
+        """Codes that have no page, with what their first digit says."""
+        return [(value, theory.read(value).outcome) for value in self.unknown]
+
+
+@dataclass(frozen=True)
+class Index:
+    """The words of an edition in order, and how much each says about which code."""
+
+    words: list[str]
+    weights: dict[str, dict[str, int]]
+
+    def matches(self, word: str) -> dict[str, int]:
+        """The codes that a word or its beginning speaks of."""
+        found: dict[str, int] = defaultdict(int)
+        for known in self.words_from(word):
+            closeness = EXACT if known == word else PREFIX
+            for value, weight in self.weights[known].items():
+                found[value] = max(found[value], closeness * weight)
+        return found
+
+    def words_from(self, start: str) -> Iterator[str]:
+        """The words that begin so."""
+        position = bisect_left(self.words, start)
+        while position < len(self.words) and self.words[position].startswith(start):
+            yield self.words[position]
+            position += 1
+
+
+def fold(text: str) -> list[str]:
+    """The words of a text without case and accents."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return WORD.findall("".join(char for char in decomposed if not unicodedata.combining(char)))
+
+
+@lru_cache(maxsize=32)
+def index(edition: Edition) -> Index:
+    """The index of an edition, made once."""
+    weights: dict[str, dict[str, int]] = defaultdict(dict)
+    for entry in edition.codes.values():
+        for name, weight in WEIGHTS.items():
+            value = getattr(entry, name)
+            for word in fold(" ".join(value) if isinstance(value, tuple) else str(value)):
+                weights[word][entry.value] = max(weights[word].get(entry.value, 0), weight)
+    return Index(sorted(weights), weights)
+
+
+def search(edition: Edition, text: str) -> SearchResult:
+    """What the text names, or else what its words speak of, best first."""
+    asked = query.parse(text)
+    known = tuple(edition.codes[value] for value in asked.codes if value in edition.codes)
+    unknown = tuple(value for value in asked.codes if value not in edition.codes)
+    if len(known) == 1 and not unknown:
+        return SearchResult(asked.text, address=("code", known[0].value))
+    if len(known) == 2 and not unknown:
+        left, right = sorted(entry.value for entry in known)
+        return SearchResult(asked.text, address=("compare", f"{left}-vs-{right}"))
+    if asked.reply_class:
+        return SearchResult(asked.text, address=("class", asked.reply_class))
+    if asked.codes:
+        nearest = edition.nearest(unknown[0]) if unknown else ()
+        return SearchResult(asked.text, entries=known, unknown=unknown, nearest=nearest)
+    if asked.start:
+        started = tuple(entry for entry in edition.codes.values() if entry.value.startswith(asked.start))
+        return SearchResult(asked.text, entries=started, nearest=edition.nearest(asked.start.ljust(3, "0")))
+    return SearchResult(asked.text, entries=by_words(edition, fold(asked.text)))
+
+
+def by_words(edition: Edition, words: list[str]) -> tuple[Entry, ...]:
+    """The entries that speak of every word, or, if none does, of most of them."""
+    matches = [index(edition).matches(word) for word in dict.fromkeys(words)]
+    scores: dict[str, int] = defaultdict(int)
+    hits: dict[str, int] = defaultdict(int)
+    for found in matches:
+        for value, weight in found.items():
+            scores[value] += weight
+            hits[value] += 1
+    most = max(hits.values(), default=0)
+    best = [value for value in edition.codes if hits[value] == most and most > 0]
+    return tuple(edition.codes[value] for value in sorted(best, key=lambda value: -scores[value]))

@@ -1,0 +1,9 @@
+"""What SMTP itself says, in plain Python: no Django, no database, no human language.
+
+theory    what the three digits mean; every three digits get an answer
+dialogue  the points of an SMTP session at which a reply may come
+facts     what is known of one code, as enums: its fact sheet
+facets    two fact sheets in, the points on which they agree and differ out
+query     which codes, classes or pair a short piece of typed text names
+rfc       from RFC and section to the address of the text
+"""

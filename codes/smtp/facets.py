@@ -1,0 +1,60 @@
+"""On which points two codes agree and differ; most useful point first."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+from codes.smtp import theory
+from codes.smtp.facts import FactSheet
+
+
+class Aspect(Enum):
+    """A point of comparison, in the order in which it helps somebody whose mail failed."""
+
+    OUTCOME = "outcome"
+    RETRY = "retry"
+    MESSAGE = "message"
+    ADDRESS = "address"
+    ACTS = "acts"
+    COMMANDS = "commands"
+    CONNECTION = "connection"
+    CATEGORY = "category"
+    STATUS = "status"
+
+
+READERS: dict[Aspect, Callable[[FactSheet], Any]] = {
+    Aspect.OUTCOME: lambda sheet: theory.read(sheet.value).outcome,
+    Aspect.RETRY: lambda sheet: sheet.retry,
+    Aspect.MESSAGE: lambda sheet: sheet.message,
+    Aspect.ADDRESS: lambda sheet: sheet.address,
+    Aspect.ACTS: lambda sheet: sheet.acts,
+    Aspect.COMMANDS: lambda sheet: sheet.commands,
+    Aspect.CONNECTION: lambda sheet: sheet.connection,
+    Aspect.CATEGORY: lambda sheet: theory.read(sheet.value).category,
+    Aspect.STATUS: lambda sheet: (sheet.status, sheet.defined_in),
+}
+
+
+@dataclass(frozen=True)
+class Facet:
+    """One point of comparison, with the value of each side."""
+
+    aspect: Aspect
+    left: Any
+    right: Any
+
+    @property
+    def differs(self) -> bool:
+        """Whether the two sides truly differ here."""
+        return bool(self.left != self.right)
+
+
+def compare(left: FactSheet, right: FactSheet) -> tuple[Facet, ...]:
+    """Every point of comparison, most useful first; the caller asks each whether it differs."""
+    return tuple(Facet(aspect, value_of(left, aspect), value_of(right, aspect)) for aspect in Aspect)
+
+
+def value_of(sheet: FactSheet, aspect: Aspect) -> Any:
+    """What one code says on one point."""
+    return READERS[aspect](sheet)

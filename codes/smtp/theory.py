@@ -1,0 +1,81 @@
+"""What the digits of a reply code say (RFC 5321, 4.2.1), for any three digits, listed or not."""
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+
+# RFC 5321, 4.2: Reply-code = %x32-35 %x30-35 %x30-39
+STANDARD_FORM = re.compile(r"[2-5][0-5][0-9]", re.ASCII)
+# What servers, lists and error tables really print: 571, 605, 101. No number there starts with 0.
+THREE_DIGITS = re.compile(r"[1-9][0-9]{2}", re.ASCII)
+CLASS = re.compile(r"([2-5])(xx|yz)", re.ASCII | re.IGNORECASE)
+
+
+class Outcome(Enum):
+    """What the first digit promises; in the order in which replies are compared."""
+
+    SUCCESS = "success"
+    CONTINUE = "continue"
+    TEMPORARY = "temporary"
+    PERMANENT = "permanent"
+    UNDEFINED = "undefined"
+
+
+class Category(Enum):
+    """What the second digit speaks of (RFC 5321, 4.2.1)."""
+
+    SYNTAX = "syntax"
+    INFORMATION = "information"
+    CONNECTIONS = "connections"
+    UNSPECIFIED = "unspecified"
+    MAIL_SYSTEM = "mail_system"
+    UNDEFINED = "undefined"
+
+
+OUTCOMES = {"2": Outcome.SUCCESS, "3": Outcome.CONTINUE, "4": Outcome.TEMPORARY, "5": Outcome.PERMANENT}
+CATEGORIES = {
+    "0": Category.SYNTAX,
+    "1": Category.INFORMATION,
+    "2": Category.CONNECTIONS,
+    "3": Category.UNSPECIFIED,
+    "4": Category.UNSPECIFIED,
+    "5": Category.MAIL_SYSTEM,
+}
+CLASSES = {f"{digit}xx": outcome for digit, outcome in OUTCOMES.items()}
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What the digits alone say of a code."""
+
+    outcome: Outcome
+    category: Category
+
+
+def read(value: str) -> Reading:
+    """The reading of three digits; outside 2 to 5 no outcome and no category exist."""
+    outcome = OUTCOMES.get(value[0], Outcome.UNDEFINED)
+    if outcome is Outcome.UNDEFINED:
+        return Reading(outcome, Category.UNDEFINED)
+    return Reading(outcome, CATEGORIES.get(value[1], Category.UNDEFINED))
+
+
+def is_three_digits(text: str) -> bool:
+    """Whether the text could be met as a code at all, inside the standard or not."""
+    return THREE_DIGITS.fullmatch(text) is not None
+
+
+def is_standard_form(text: str) -> bool:
+    """Whether the grammar of RFC 5321, 4.2 lets a server send this code."""
+    return STANDARD_FORM.fullmatch(text) is not None
+
+
+def class_of(value: str) -> str:
+    """The class as it is written in addresses: 5xx for 550."""
+    return f"{value[0]}xx"
+
+
+def parse_class(text: str) -> str | None:
+    """The class that 5xx or 5yz (the RFC's way to write it) names."""
+    match = CLASS.fullmatch(text)
+    return f"{match[1]}xx" if match else None

@@ -1,0 +1,57 @@
+"""What templates need and cannot say; none of these queries anything."""
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from codes import phrases
+from codes.catalogue import Text
+from codes.smtp.theory import Outcome
+
+register = template.Library()
+
+# A shape for each class, so that no meaning hangs on colour.
+SHAPES = {
+    Outcome.SUCCESS: "●",
+    Outcome.CONTINUE: "▶",
+    Outcome.TEMPORARY: "◆",
+    Outcome.PERMANENT: "■",
+    Outcome.UNDEFINED: "○",
+}
+
+
+@register.simple_tag
+def chip(outcome: Outcome) -> SafeString:
+    """The class as colour, shape and word."""
+    return format_html(
+        '<span class="chip {}"><span aria-hidden="true">{}</span> {}</span>',
+        outcome.value,
+        SHAPES[outcome],
+        phrases.CHOICES[outcome],
+    )
+
+
+@register.simple_tag
+def prose(text: Text) -> SafeString:
+    """A text of several lines, marked with its language where that is not the page's."""
+    return format_html('<div class="prose"{}>{}</div>', foreign(text), text.html)
+
+
+@register.simple_tag
+def line(text: Text) -> SafeString:
+    """A text of one line, marked with its language where that is not the page's."""
+    return format_html("<span{}>{}</span>", foreign(text), text.inline) if foreign(text) else text.inline
+
+
+def foreign(text: Text) -> SafeString | str:
+    """The attributes of an untranslated text."""
+    if text.language == get_language() or not text.plain:
+        return ""
+    return format_html(' lang="{}" dir="ltr" class="untranslated"', text.language)
+
+
+@register.filter
+def outcome_name(outcome: Outcome) -> str:
+    """The class in words: permanent failure."""
+    return str(phrases.CHOICES[outcome])

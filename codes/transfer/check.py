@@ -1,0 +1,199 @@
+"""The rules that content must keep: one function a rule, each yields a path and what is wrong there."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from itertools import pairwise
+
+from codes.smtp import rfc
+from codes.transfer.records import CODE, COMPARISON, TEXTS_THAT_MAY_BE_EMPTY, Record
+
+Breach = tuple[str, str]
+Rule = Callable[[dict[str, Record], list[str], str], Iterator[Breach]]
+
+CODE_SPAN = re.compile(r"`[^`\n]*`")
+BULLET = re.compile(r"- \S")
+STEP = re.compile(r"([1-9])\. \S")
+END_OF_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_a-zà-ÿ]|[«“`\d])")
+# "vous vous" and "nous nous" are good French.
+DOUBLED = re.compile(r"\b(?!(?:nous|vous)\b)(\w+) \1\b", re.IGNORECASE)
+PLACEHOLDER = re.compile(r"%\(\w+\)s|\{\w*\}|\{\{|\{%")
+MARKUP = re.compile(r"</?[a-z]|\*\*|\]\(", re.IGNORECASE)
+# Words that only English has among the languages of the site.
+ENGLISH = re.compile(r"\b(?:the|and|with|which|your|when|server says)\b", re.IGNORECASE)
+# French sets a no-break space before these marks and inside its quotation marks.
+FRENCH_SPACING = re.compile(r"(?<![\u00a0\u202f])[;!?»]|(?:^|\w)(?<!\d): |«(?![\u00a0\u202f])")
+SUMMARY_LENGTH = (60, 180)
+LONGEST_SENTENCE = 36
+TRUSTED_SITES = ("https://www.iana.org/", "https://www.rfc-editor.org/", "https://datatracker.ietf.org/")
+
+
+def check(records: dict[str, Record], languages: Iterable[str], source: str) -> list[str]:
+    """Every breach of every rule as one line, in the order of the rules."""
+    public = list(languages)
+    return [f"{path}: {reason}" for rule in RULES for path, reason in rule(records, public, source)]
+
+
+def texts(records: dict[str, Record], languages: list[str]) -> Iterator[tuple[str, str, str, str]]:
+    """Every text in a public language as path, name, language and text."""
+    for record in records.values():
+        for path, holder, name in record.translatable():
+            for language in languages:
+                value = holder.texts.get((name, language), "")
+                if value:
+                    yield f"{path}.{language}", name, language, value
+
+
+def without_code(text: str) -> str:
+    """The text with its code spans emptied: what is quoted follows no rule of ours."""
+    return CODE_SPAN.sub("`…`", text)
+
+
+def sentences(text: str) -> Iterator[str]:
+    """The sentences of a text, list marks left out."""
+    for line in text.splitlines():
+        for sentence in END_OF_SENTENCE.split(re.sub(r"^(?:- |[1-9]\. )", "", line)):
+            if sentence:
+                yield sentence
+
+
+def complete(records: dict[str, Record], languages: list[str], source: str) -> Iterator[Breach]:
+    """Every text exists in every public language, an optional one in all or none."""
+    for record in records.values():
+        for path, holder, name in record.translatable():
+            there = {language for language in languages if holder.texts.get((name, language))}
+            optional = name in TEXTS_THAT_MAY_BE_EMPTY and not there
+            for language in sorted(set(languages) - there):
+                if not optional:
+                    yield f"{path}.{language}", "is missing"
+
+
+def summaries(records: dict[str, Record], languages: list[str], source: str) -> Iterator[Breach]:
+    """A summary is one sentence that also serves search engines."""
+    shortest, longest = SUMMARY_LENGTH
+    for path, name, _language, text in texts(records, languages):
+        if name == "summary" and not (shortest <= len(text) <= longest and text.endswith(".")):
+            yield path, f"has {len(text)} characters; a sentence of {shortest} to {longest} with a full stop is wanted"
+
+
+def lists(records: dict[str, Record], languages: list[str], source: str) -> Iterator[Breach]:
+    """Situations and differences are bullets, ways to fix are counted steps."""
+    for path, name, _language, text in texts(records, languages):
+        lines = text.splitlines()
+        if name in {"when_seen", "differences"} and not all(BULLET.match(line) for line in lines):
+            yield path, "is a list: each line begins with “- ”"
+        if name == "how_to_fix":
+            counted = [match[1] for match in map(STEP.match, lines) if match]
+            if counted != [str(number) for number in range(1, len(lines) + 1)]:
+                yield path, "is a list of steps: the lines begin with “1. ”, “2. ” and so on"
+
+
+def references(records: dict[str, Record], languages: list[str], source: str) -> Iterator[Breach]:
+    """Each code has a source that we know, a standard one the source that defines it."""
+    for record in records.values():
+        if record.shape is not CODE:
+            continue
+        found = list(record.children.get("references", {}).values())
+        if not found:
+            yield f"{record.key}.references", "are missing: every code has at least one"
+        if record.facts["status"] in {"standard", "historic"} and not any(ref.facts["defines"] for ref in found):
+            yield f"{record.key}.references", "name no RFC that defines the code"
+        for ref in found:
+            if ref.facts["rfc"] and ref.facts["rfc"] not in rfc.TITLES:
+                yield f"{record.key}.references.{ref.key}", "is an RFC that codes/smtp/rfc.py does not know"
+            if ref.facts["url"] and not str(ref.facts["url"]).startswith(TRUSTED_SITES):
+                yield f"{record.key}.references.{ref.key}", "leads to a site that is not on the list of trusted ones"
+
+
+def same_code_spans(records: dict[str, Record], languages: list[str], source: str) -> Iterator[Breach]:
+    """A translation quotes the same commands and replies, and has as many lines."""
+    for record in records.values():
+        for path, holder, name in record.translatable():
+            english = holder.texts.get((name, source), "")
+            for language in languages:
+                text = holder.texts.get((name, language), "")
+                if text and sorted(CODE_SPAN.findall(text)) != sorted(CODE_SPAN.findall(english)):
+                    yield f"{path}.{language}", "does not quote the same commands and replies as the English text"
+                if text and len(text.splitlines()) != len(english.splitlines()):
+                    yield f"{path}.{language}", "does not have as many lines as the English text"
+
+
+def wording(records: dict[str, Record], languages: list[str], source: str) -> Iterator[Breach]:
+    """No doubled word, no placeholder, no markup, no straight quotes, no sentence without end."""
+    for path, _name, _language, text in texts(records, languages):
+        plain = without_code(text)
+        if text.count("`") % 2:
+            yield path, "has an open code span"
+        for pattern, reason in (
+            (DOUBLED, "has a doubled word"),
+            (PLACEHOLDER, "has a placeholder in it"),
+            (MARKUP, "has markup outside the subset"),
+            (re.compile(r"['\"]"), "has straight quotes"),
+        ):
+            match = pattern.search(plain)
+            if match:
+                yield path, f"{reason}: {match[0]}"
+        for sentence in sentences(plain):
+            if len(sentence.split()) > LONGEST_SENTENCE:
+                yield path, f"has a sentence of {len(sentence.split())} words: {sentence[:50]}…"
+
+
+def translated(records: dict[str, Record], languages: list[str], source: str) -> Iterator[Breach]:
+    """A translation is one: not the English text, no English left in it, spaced as French wants it."""
+    for path, _name, language, text in texts(records, [tongue for tongue in languages if tongue != source]):
+        plain = without_code(text)
+        match = ENGLISH.search(plain)
+        if match:
+            yield path, f"has English left in it: {match[0]}"
+        if language == "fr" and FRENCH_SPACING.search(plain):
+            yield path, "lacks a no-break space at a mark of punctuation"
+
+
+def said_once(records: dict[str, Record], languages: list[str], source: str) -> Iterator[Breach]:
+    """No sentence stands twice, in whichever entries or sections."""
+    for language in languages:
+        seen: dict[str, str] = {}
+        for path, name, _language, text in texts(records, [language]):
+            if name == "label":
+                continue
+            for sentence in sentences(text):
+                key = re.sub(r"[\W_]+", " ", sentence.casefold()).strip()
+                if len(key.split()) > 2 and key in seen:
+                    yield path, f"repeats a sentence of {seen[key]}: {sentence[:50]}…"
+                seen.setdefault(key, path)
+
+
+def names(records: dict[str, Record], languages: list[str], source: str) -> Iterator[Breach]:
+    """No two codes have one name."""
+    for language in languages:
+        named = sorted((text, path) for path, name, _language, text in texts(records, [language]) if name == "name")
+        for (one, first), (other, second) in pairwise(named):
+            if one == other:
+                yield second, f"is the name of {first} too"
+
+
+def pairs(records: dict[str, Record], languages: list[str], source: str) -> Iterator[Breach]:
+    """Both codes of a comparison exist; no two comparisons share a rank."""
+    ranks: dict[object, str] = {}
+    for record in records.values():
+        if record.shape is not COMPARISON:
+            continue
+        for side in ("left", "right"):
+            if record.facts[side] not in records:
+                yield f"{record.key}.{side}", f"is {record.facts[side]}, which is no entry"
+        first = ranks.setdefault(record.facts["rank"], record.key)
+        if first != record.key:
+            yield f"{record.key}.rank", f"is the rank of {first} too"
+
+
+RULES: tuple[Rule, ...] = (
+    complete,
+    summaries,
+    lists,
+    references,
+    same_code_spans,
+    wording,
+    translated,
+    said_once,
+    names,
+    pairs,
+)

@@ -1,0 +1,93 @@
+"""What content files and rows have in common: a tree of facts, texts and children.
+
+A path names one piece of content everywhere: in PO files (as msgctxt, without the language), in the
+list of what was shipped, in messages: "550.description.fr", "550.phases.RCPT.meaning.fr".
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+Fact = str | int | bool
+
+
+@dataclass(frozen=True)
+class Shape:
+    """Which facts, texts and children a kind of row has; a fact's default is left out of the file."""
+
+    facts: dict[str, Fact | None]  # name to default; None: has to be given
+    texts: tuple[str, ...] = ()
+    children: dict[str, "Shape"] = field(default_factory=dict)
+    keys: tuple[str, ...] = ()  # the facts that name a row among its sisters
+
+
+PHASE = Shape({"command": None}, ("meaning",), keys=("command",))
+REFERENCE = Shape({"rfc": 0, "section": "", "url": "", "defines": False}, ("label",), keys=("rfc", "section", "url"))
+EXAMPLE = Shape({"dialogue": None})
+CODE = Shape(
+    {
+        "value": None,
+        "status": None,
+        "rfc_text": "",
+        "acts": None,
+        "retry": None,
+        "message": None,
+        "address": None,
+        "connection": None,
+        "aliases": "",
+        "published": True,
+    },
+    ("name", "summary", "description", "when_seen", "how_to_fix", "when_to_use", "note"),
+    {"phases": PHASE, "references": REFERENCE, "examples": EXAMPLE},
+    keys=("value",),
+)
+COMPARISON = Shape(
+    {"left": None, "right": None, "rank": None},
+    ("verdict", "differences", "which_to_use"),
+    keys=("left", "right"),
+)
+KINDS = {"code": CODE, "comparison": COMPARISON}
+TEXTS_THAT_MAY_BE_EMPTY = {"note", "differences"}
+
+
+@dataclass
+class Record:
+    """One row with everything below it; texts are keyed by name and language, children by kind and key."""
+
+    shape: Shape
+    facts: dict[str, Fact]
+    texts: dict[tuple[str, str], str] = field(default_factory=dict)
+    children: dict[str, dict[str, "Record"]] = field(default_factory=dict)
+
+    @property
+    def key(self) -> str:
+        """What names this record among its sisters."""
+        named = [str(self.facts[name]) for name in self.shape.keys if self.facts[name]]
+        return ("-vs-" if self.shape is COMPARISON else "-").join(named)
+
+    def parts(self, path: str = "") -> Iterator[tuple[str, Fact]]:
+        """Every piece of content with its path, in a stable order; a child's place counts as a piece."""
+        path = path or self.key
+        for name, value in self.facts.items():
+            yield f"{path}.{name}", value
+        for (name, language), value in self.texts.items():
+            if value:
+                yield f"{path}.{name}.{language}", value
+        for kind, children in self.children.items():
+            for place, (key, child) in enumerate(children.items()):
+                yield f"{path}.{kind}.{key}", place
+                yield from child.parts(f"{path}.{kind}.{key}")
+
+    def translatable(self, path: str = "") -> Iterator[tuple[str, "Record", str]]:
+        """Every translated text as its path without the language, the record that holds it, and its name."""
+        path = path or self.key
+        for name in self.shape.texts:
+            yield f"{path}.{name}", self, name
+        for kind, children in self.children.items():
+            for key, child in children.items():
+                yield from child.translatable(f"{path}.{kind}.{key}")
+
+
+def add_child(parent: Record, kind: str, child: Record) -> None:
+    """Hang a child below its parent; children without a name of their own are counted."""
+    sisters = parent.children.setdefault(kind, {})
+    sisters[child.key or str(len(sisters) + 1)] = child

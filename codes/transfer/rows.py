@@ -1,0 +1,101 @@
+"""Rows to records and back."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db.models import Model
+from modeltranslation.utils import build_localized_fieldname
+
+from codes import models
+from codes.transfer.records import CODE, COMPARISON, EXAMPLE, PHASE, REFERENCE, Record, Shape, add_child
+
+LANGUAGES = settings.MODELTRANSLATION_LANGUAGES
+MODELS: dict[int, type[Model]] = {
+    id(shape): model
+    for shape, model in (
+        (CODE, models.Code),
+        (PHASE, models.Phase),
+        (REFERENCE, models.Reference),
+        (EXAMPLE, models.Example),
+        (COMPARISON, models.Comparison),
+    )
+}
+FOREIGN_KEYS = {"left", "right"}
+
+
+class BrokenRecord(Exception):
+    """A record that the rules of the models refuse."""
+
+
+def read() -> dict[str, Record]:
+    """Everything in the database by its keys, published or not, with a constant number of queries."""
+    codes = models.Code.objects.prefetch_related("phases", "references", "examples").order_by("value")
+    pairs = models.Comparison.objects.order_by("left", "right")
+    records = [*(to_record(row, CODE) for row in codes), *(to_record(row, COMPARISON) for row in pairs)]
+    return {record.key: record for record in records}
+
+
+def to_record(row: Any, shape: Shape) -> Record:
+    """One row with its children as a record."""
+    facts = {name: getattr(row, f"{name}_id" if name in FOREIGN_KEYS else name) for name in shape.facts}
+    record = Record(shape, {name: 0 if value is None else value for name, value in facts.items()})
+    for name in shape.texts:
+        for language in LANGUAGES:
+            value = getattr(row, build_localized_fieldname(name, language))
+            if value:
+                record.texts[name, language] = value.replace("\r\n", "\n")
+    for kind, child_shape in shape.children.items():
+        for child in in_file_order(kind, getattr(row, kind).all()):
+            add_child(record, kind, to_record(child, child_shape))
+    return record
+
+
+def in_file_order(kind: str, rows: Iterable[Any]) -> list[Any]:
+    """Phases as the session goes; other children have an order of their own."""
+    if kind != "phases":
+        return list(rows)
+    commands = [value for value, _label in models.Phase._meta.get_field("command").choices or ()]
+    return sorted(rows, key=lambda phase: commands.index(phase.command))
+
+
+def save(record: Record) -> None:
+    """Make the row and its children say what the record says; raises BrokenRecord."""
+    row = fill(MODELS[id(record.shape)](), record)
+    existing = type(row).objects.filter(**key_of(record)).first()
+    if existing is not None:
+        row = fill(existing, record)
+    validated(row, record.key).save()
+    for kind, shape in record.shape.children.items():
+        getattr(row, kind).all().delete()
+        for order, (key, child) in enumerate(record.children.get(kind, {}).items()):
+            child_row = fill(MODELS[id(shape)](code=row), child)
+            if hasattr(child_row, "order"):
+                child_row.order = order
+            validated(child_row, f"{record.key}.{kind}.{key}", exclude={"code"}).save()
+
+
+def key_of(record: Record) -> dict[str, Any]:
+    """The lookup that finds the row of a record."""
+    return {name: record.facts[name] for name in record.shape.keys}
+
+
+def fill(row: Any, record: Record) -> Any:
+    """The row with the record's facts and texts."""
+    for name, value in record.facts.items():
+        setattr(row, f"{name}_id" if name in FOREIGN_KEYS else name, None if name == "rfc" and not value else value)
+    for name in record.shape.texts:
+        for language in LANGUAGES:
+            setattr(row, build_localized_fieldname(name, language), record.texts.get((name, language), "") or None)
+    return row
+
+
+def validated(row: Any, path: str, exclude: Iterable[str] = ()) -> Any:
+    """The row, if its own rules let it pass."""
+    try:
+        row.full_clean(exclude=set(exclude) | {"left", "right"}, validate_unique=False, validate_constraints=False)
+    except ValidationError as error:
+        told = "; ".join(f"{name}: {' '.join(messages)}" for name, messages in error.message_dict.items())
+        raise BrokenRecord(f"{path}: {told}") from error
+    return row

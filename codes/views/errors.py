@@ -1,0 +1,62 @@
+"""What is shown instead of a page: helpful, in the closest language, without a trace of the inside."""
+
+import re
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import Resolver404, resolve
+from django.utils.translation import get_supported_language_variant
+
+from codes.catalogue import Unavailable
+from codes.rendering import edition, page
+from codes.smtp import query, theory
+
+LANGUAGE_SEGMENT = re.compile(r"/([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*)(/.*)?", re.ASCII)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404 with the nearest codes; an address in another spelling of a language is sent on."""
+    canonical = canonical_path(request.path)
+    if canonical:
+        return redirect(canonical, permanent=True)
+    content = edition()
+    named = query.parse(" ".join(re.split(r"[/_-]+", request.path[-100:]))).codes[:2]
+    unknown = [(value, theory.read(value).outcome) for value in named if value not in content.codes]
+    known = [content.codes[value] for value in named if value in content.codes]
+    nearest = [*known, *(content.nearest(unknown[0][0]) if unknown else ())]
+    return page(request, "404.html", {"unknown": unknown, "nearest": nearest}, status=404)
+
+
+def canonical_path(path: str) -> str | None:
+    """/FR/… and /fr-CA/… as the address that exists: /fr/…"""
+    match = LANGUAGE_SEGMENT.fullmatch(path)
+    if not match:
+        return None
+    try:
+        language = get_supported_language_variant(match[1].lower().replace("_", "-"))
+        found = f"/{language}{match[2] or '/'}"
+        resolve(found)
+    except (LookupError, Resolver404):
+        return None
+    return found if found != path and language in dict(settings.LANGUAGES) else None
+
+
+class WithoutCatalogue:
+    """A page that cannot be served because nothing could ever be read: 503, and when to come back."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, Unavailable):
+            return None
+        return HttpResponse(
+            "The reference cannot be read right now. Please try again in a few seconds.\n",
+            status=503,
+            content_type="text/plain; charset=utf-8",
+            headers={"Retry-After": "5", "Cache-Control": "no-store"},
+        )

@@ -1,0 +1,60 @@
+"""What crawlers, browsers and monitors ask for."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.templatetags.static import static
+from django.views.decorators.http import require_safe
+
+from codes import catalogue
+from codes.rendering import CACHE_CONTROL, edition
+from codes.smtp import theory
+
+
+@require_safe
+def healthz(request: HttpRequest) -> HttpResponse:
+    """Whether pages can be served, from a database or from the last catalogue."""
+    catalogue.holder.current()
+    response = HttpResponse("ok", content_type="text/plain")
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+@require_safe
+def favicon(request: HttpRequest) -> HttpResponse:
+    """For browsers that ask without having read a page."""
+    return redirect(static("codes/icon.svg"))
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """What crawlers may read."""
+    return text_file(request, "robots.txt", "text/plain", {"site_url": settings.SITE_URL})
+
+
+@require_safe
+def opensearch(request: HttpRequest) -> HttpResponse:
+    """Lets a browser search here from its address bar, in the browser's language."""
+    response = text_file(
+        request, "opensearch.xml", "application/opensearchdescription+xml", {"site_url": settings.SITE_URL}
+    )
+    response["Vary"] = "Accept-Language"
+    return response
+
+
+@require_safe
+def sitemap(request: HttpRequest) -> HttpResponse:
+    """The pages worth finding: home, classes, codes and the pairs that people really mix up."""
+    content = edition()
+    paths = ["", "compare/", *(f"classes/{name}/" for name in theory.CLASSES)]
+    paths += [f"codes/{value}/" for value in content.codes]
+    paths += [f"compare/{left}-vs-{right}/" for left, right in content.confusions]
+    addresses = [f"{settings.SITE_URL}/{code}/{path}" for code, _name in settings.LANGUAGES for path in paths]
+    return text_file(request, "sitemap.xml", "application/xml", {"addresses": addresses})
+
+
+def text_file(request: HttpRequest, template: str, content_type: str, context: dict) -> HttpResponse:
+    """A file of its own type, cacheable like a page."""
+    response = render(request, template, context, content_type=content_type)
+    response["Cache-Control"] = CACHE_CONTROL
+    return response

@@ -1,0 +1,91 @@
+"""What people read: find the subject, build the page, render."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.cache import patch_vary_headers
+from django.views.decorators.http import require_safe
+
+from codes import comparing, describing, searching
+from codes.rendering import edition, page
+from codes.smtp import query, theory
+
+FIRST_CONFUSIONS = 12
+
+
+@require_safe
+def root(request: HttpRequest) -> HttpResponse:
+    """To the home page in a language that the browser asks for."""
+    response = redirect("home")
+    patch_vary_headers(response, ["Accept-Language"])
+    return response
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """One search field, all codes by class, the pairs that people mix up most."""
+    content = edition()
+    classes = [(name, outcome, content.in_class(name)) for name, outcome in theory.CLASSES.items()]
+    outside = [entry for entry in content.codes.values() if theory.class_of(entry.value) not in theory.CLASSES]
+    confusions = list(content.confusions.values())[:FIRST_CONFUSIONS]
+    return page(request, "home/index.html", {"classes": classes, "confusions": confusions, "outside": outside})
+
+
+@require_safe
+def code(request: HttpRequest, value: str) -> HttpResponse:
+    """A code."""
+    content, wanted = edition(), query.clean(value)
+    if wanted not in content.codes:
+        raise Http404
+    if wanted != value:
+        return redirect("code", wanted, permanent=True)
+    return page(request, "code/detail.html", {"page": describing.describe(content, content.codes[value])})
+
+
+@require_safe
+def reply_class(request: HttpRequest, name: str) -> HttpResponse:
+    """A class of codes: 5xx."""
+    wanted = theory.parse_class(query.clean(name))
+    if wanted is None:
+        raise Http404
+    if wanted != name:
+        return redirect("class", wanted, permanent=True)
+    return page(request, "class/detail.html", {"page": describing.describe_class(edition(), name)})
+
+
+@require_safe
+def pick(request: HttpRequest) -> HttpResponse:
+    """Choose two codes, or one of the pairs that people mix up most."""
+    content = edition()
+    asked = [query.clean(request.GET.get(side, "")[: searching.LONGEST_QUERY]) for side in ("a", "b")]
+    if set(asked) <= content.codes.keys():
+        return redirect("compare", "-vs-".join(sorted(asked)))
+    unknown = [value for value in asked if value and value not in content.codes]
+    context = {"asked": asked, "unknown": unknown, "codes": content.codes, "confusions": content.confusions}
+    return page(request, "compare/pick.html", context)
+
+
+@require_safe
+def compare(request: HttpRequest, pair: str) -> HttpResponse:
+    """Two codes side by side."""
+    content, sides = edition(), query.parse_pair(pair)
+    if sides is None or not set(sides) <= content.codes.keys():
+        raise Http404
+    left, right = sorted(sides)
+    if left == right:
+        return redirect("code", left, permanent=True)
+    if pair != f"{left}-vs-{right}":
+        return redirect("compare", f"{left}-vs-{right}", permanent=True)
+    comparison = comparing.compare(content, content.codes[left], content.codes[right])
+    return page(request, "compare/detail.html", {"page": comparison})
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """Search by code and words; what names exactly one thing goes straight there."""
+    asked = request.GET.get("q", "")
+    if len(asked) > searching.LONGEST_QUERY:
+        return page(request, "search/too_long.html", {"longest": searching.LONGEST_QUERY}, status=400)
+    result = searching.search(edition(), asked)
+    if result.address:
+        return redirect(*result.address)
+    return page(request, "search/results.html", {"result": result})
