@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
-from django.utils.cache import patch_vary_headers
+from django.utils.cache import patch_vary_headers, set_response_etag
 from django.utils.translation import get_language, get_language_info
 
 from codes.catalogue import Edition, current
@@ -45,6 +45,7 @@ def page(request: HttpRequest, template: str, context: dict[str, Any], status: i
     }
     response = HttpResponse(render_to_string(template, shared | context, request=request), status=status)
     response["Cache-Control"] = CACHE_CONTROL if status == 200 else "public, max-age=60"
+    set_response_etag(response)  # HEAD too, which ConditionalGetMiddleware leaves out
     return response
 
 

@@ -5,11 +5,11 @@ catalogue is swapped whole when the revision changes.
 
 entries  what pages are made of
 rows     from the database to entries
-holder   the catalogue of this worker, and when it looks for a newer one
+holding  the catalogue of this worker, and when it looks for a newer one
 """
 
 from codes.catalogue.entries import Catalogue, Confusion, Edition, Entry, Phase, Reference, Text
-from codes.catalogue.holder import Unavailable, current, holder
+from codes.catalogue.holding import Unavailable, current, holder
 
 __all__ = [
     "Catalogue",

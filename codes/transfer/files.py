@@ -75,14 +75,13 @@ def from_table(shape: Shape, table: dict[str, Any], source: str) -> Record:
 def fact(name: str, value: Any, default: Fact | None) -> Fact:
     """A fact of the type that its default has; lists are kept as lines."""
     if isinstance(value, list) and all(isinstance(item, str) for item in value):
-        return "\n".join(value)
+        value = "\n".join(value)
     if value is None:
         raise WrongKey(name, "is missing")
-    if default is not None and type(value) is not type(default):
-        raise WrongKey(name, f"should be of the type {type(default).__name__}")
-    if not isinstance(value, str | int | bool):
-        raise WrongKey(name, "should be a text or a number")
-    return value
+    wanted = str if default is None else type(default)
+    if type(value) is not wanted:
+        raise WrongKey(name, f"should be of the type {wanted.__name__}")
+    return wanted(value)
 
 
 def text(name: str, value: Any) -> str:
@@ -99,12 +98,30 @@ def read_translations(path: Path, records: dict[str, Record], source: str) -> No
     except OSError as error:
         line = str(error).rpartition("(line ")[2].rstrip(")")
         raise BrokenFile(path, line if line.isdigit() else 1, str(error)) from error
-    entries = {entry.msgctxt: entry for entry in catalogue if not entry.obsolete}
-    for record in records.values():
-        for context, holder, name in record.translatable():
-            entry = entries.get(context)
-            if entry and not entry.fuzzy and entry.msgid == holder.texts[name, source]:
-                holder.texts[name, path.stem] = entry.msgstr
+    holders = {
+        context: (holder, name) for record in records.values() for context, holder, name in record.translatable()
+    }
+    for entry in catalogue:
+        if entry.obsolete or entry.fuzzy:
+            continue
+        if entry.msgctxt not in holders:
+            raise BrokenFile(path, entry.linenum, f"{entry.msgctxt!r} is no text of any entry")
+        holder, name = holders[entry.msgctxt]
+        if entry.msgid == holder.texts[name, source]:
+            holder.texts[name, path.stem] = entry.msgstr
+
+
+def place(folder: Path, record: Record, column: str) -> tuple[Path, int]:
+    """Where a column of a record is written: the file, and the first line that speaks of it."""
+    kind = next(name for name, shape in KINDS.items() if shape is record.shape)
+    name, _separator, language = column.rpartition("_")
+    translations = folder / f"{language.replace('_', '-')}.po"
+    if translations.exists():
+        path, sought = translations, f'msgctxt "{record.key}.{name}"'
+    else:
+        path, sought = folder / FOLDERS[kind] / f"{record.key}.toml", f"{column} ="
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return path, next((number for number, line in enumerate(lines, 1) if sought in line), 1)
 
 
 def write(folder: Path, records: Iterable[Record], languages: Iterable[str], source: str) -> None:

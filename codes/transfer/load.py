@@ -28,7 +28,7 @@ class Report:
 def load(folder: Path, progress: Callable[[int, int], None]) -> Report:
     """Bring the files of a folder into the database, all or nothing.
 
-    Raises files.BrokenFile or rows.BrokenRecord; progress is told how many entries of how many are done.
+    Raises files.BrokenFile; progress is told how many entries of how many are done.
     """
     offered = files.read(folder, SOURCE)
     report = Report()
@@ -36,7 +36,11 @@ def load(folder: Path, progress: Callable[[int, int], None]) -> Report:
         present = rows.read()
         shipped = dict(models.Shipped.objects.values_list("path", "digest"))
         for done, record in enumerate(offered.values(), 1):
-            load_record(record, present.get(record.key), shipped, report)
+            try:
+                load_record(record, present.get(record.key), shipped, report)
+            except rows.BrokenRecord as error:
+                path, line = files.place(folder, record, error.column)
+                raise files.BrokenFile(path, line, str(error)) from error
             progress(done, len(offered))
         remember(offered, shipped, report)
     return report

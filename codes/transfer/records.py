@@ -14,7 +14,7 @@ Fact = str | int | bool
 class Shape:
     """Which facts, texts and children a kind of row has; a fact's default is left out of the file."""
 
-    facts: dict[str, Fact | None]  # name to default; None: has to be given
+    facts: dict[str, Fact | None]  # name to default; None: a text that has to be given
     texts: tuple[str, ...] = ()
     children: dict[str, "Shape"] = field(default_factory=dict)
     keys: tuple[str, ...] = ()  # the facts that name a row among its sisters
@@ -41,7 +41,7 @@ CODE = Shape(
     keys=("value",),
 )
 COMPARISON = Shape(
-    {"left": None, "right": None, "rank": None},
+    {"left": None, "right": None, "rank": 0},
     ("verdict", "differences", "which_to_use"),
     keys=("left", "right"),
 )

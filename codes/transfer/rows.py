@@ -26,7 +26,12 @@ FOREIGN_KEYS = {"left", "right"}
 
 
 class BrokenRecord(Exception):
-    """A record that the rules of the models refuse."""
+    """A record that the rules of the models refuse; names the column and the reason."""
+
+    def __init__(self, column: str, reason: str) -> None:
+        super().__init__(f"{column}: {reason}")
+        self.column = column
+        self.reason = reason
 
 
 def read() -> dict[str, Record]:
@@ -66,14 +71,14 @@ def save(record: Record) -> None:
     existing = type(row).objects.filter(**key_of(record)).first()
     if existing is not None:
         row = fill(existing, record)
-    validated(row, record.key).save()
+    validated(row).save()
     for kind, shape in record.shape.children.items():
         getattr(row, kind).all().delete()
-        for order, (key, child) in enumerate(record.children.get(kind, {}).items()):
+        for order, child in enumerate(record.children.get(kind, {}).values()):
             child_row = fill(MODELS[id(shape)](code=row), child)
             if hasattr(child_row, "order"):
                 child_row.order = order
-            validated(child_row, f"{record.key}.{kind}.{key}", exclude={"code"}).save()
+            validated(child_row, exclude={"code"}).save()
 
 
 def key_of(record: Record) -> dict[str, Any]:
@@ -91,11 +96,11 @@ def fill(row: Any, record: Record) -> Any:
     return row
 
 
-def validated(row: Any, path: str, exclude: Iterable[str] = ()) -> Any:
+def validated(row: Any, exclude: Iterable[str] = ()) -> Any:
     """The row, if its own rules let it pass."""
     try:
         row.full_clean(exclude=set(exclude) | {"left", "right"}, validate_unique=False, validate_constraints=False)
     except ValidationError as error:
-        told = "; ".join(f"{name}: {' '.join(messages)}" for name, messages in error.message_dict.items())
-        raise BrokenRecord(f"{path}: {told}") from error
+        column, reasons = next(iter(error.message_dict.items()))
+        raise BrokenRecord(column, " ".join(reasons)) from error
     return row

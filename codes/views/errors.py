@@ -1,12 +1,13 @@
 """What is shown instead of a page: helpful, in the closest language, without a trace of the inside."""
 
 import re
+from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import Resolver404, resolve
-from django.utils.translation import get_supported_language_variant
+from django.utils.translation import get_supported_language_variant, override
 
 from codes.catalogue import Unavailable
 from codes.rendering import edition, page
@@ -36,7 +37,8 @@ def canonical_path(path: str) -> str | None:
     try:
         language = get_supported_language_variant(match[1].lower().replace("_", "-"))
         found = f"/{language}{match[2] or '/'}"
-        resolve(found)
+        with override(language):
+            resolve(found)
     except (LookupError, Resolver404):
         return None
     return found if found != path and language in dict(settings.LANGUAGES) else None
@@ -45,7 +47,7 @@ def canonical_path(path: str) -> str | None:
 class WithoutCatalogue:
     """A page that cannot be served because nothing could ever be read: 503, and when to come back."""
 
-    def __init__(self, get_response):
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:

@@ -8,7 +8,6 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from codes.transfer.files import BrokenFile
 from codes.transfer.load import load
-from codes.transfer.rows import BrokenRecord
 
 
 class Command(BaseCommand):
@@ -22,7 +21,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, folder: Path, **options: Any) -> None:
         try:
             report = load(folder, self.progress)
-        except (BrokenFile, BrokenRecord) as error:
+        except BrokenFile as error:
             raise CommandError(f"Nothing was loaded. {error}") from error
         for path in report.kept:
             self.stdout.write(f"kept for the editor: {path}")

@@ -1,80 +1,19 @@
-"""The content as rows. Translated fields are named in translation.py; rules of SMTP live in codes.smtp."""
+"""One entry: a code with its facts, its texts and what belongs to it."""
 
 from enum import Enum
-from typing import Any, ClassVar, TypeVar
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
-from django.db import models, transaction
+from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from codes import phrases
+from codes.models.revision import Content, ContentQuerySet
 from codes.smtp import rfc, theory
 from codes.smtp.dialogue import Command
 from codes.smtp.facts import Acts, Address, Connection, Message, Retry, Status
-
-
-class Revision(models.Model):
-    """One row, one number: it rises with every change of content, in the same transaction."""
-
-    number = models.PositiveBigIntegerField(default=0)
-    # How often this process has changed content: its own catalogue looks at once, others within a second.
-    changes_here: ClassVar[int] = 0
-
-    def __str__(self) -> str:
-        return str(self.number)
-
-    @classmethod
-    def current(cls) -> int:
-        """The number that the catalogue compares with its own."""
-        return cls.objects.values_list("number", flat=True).first() or 0
-
-    @classmethod
-    def advance(cls) -> None:
-        """Raise the number; call it inside the transaction of the change."""
-        cls.objects.get_or_create(pk=1)
-        cls.objects.filter(pk=1).update(number=models.F("number") + 1)
-        transaction.on_commit(cls.note_change)
-
-    @classmethod
-    def note_change(cls) -> None:
-        """Let this process know that its catalogue is old."""
-        cls.changes_here += 1
-
-
-Row = TypeVar("Row", bound=models.Model)
-
-
-class ContentQuerySet(models.QuerySet[Row]):
-    """Bulk changes raise the revision like single ones."""
-
-    def delete(self) -> tuple[int, dict[str, int]]:
-        with transaction.atomic():
-            Revision.advance()
-            return super().delete()
-
-    def update(self, **fields: Any) -> int:
-        with transaction.atomic():
-            Revision.advance()
-            return super().update(**fields)
-
-
-class Content(models.Model):
-    """A row that pages are made of; its manager is ContentQuerySet's."""
-
-    class Meta:
-        abstract = True
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        with transaction.atomic():
-            super().save(*args, **kwargs)
-            Revision.advance()
-
-    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        with transaction.atomic():
-            Revision.advance()
-            return super().delete(*args, **kwargs)
 
 
 def fact(verbose_name: Any, enum: type[Enum], **options: Any) -> models.CharField:
@@ -214,53 +153,3 @@ class Example(Content):
     def clean(self) -> None:
         if not all(line.startswith(("C:", "S:")) for line in self.dialogue.splitlines()):
             raise ValidationError({"dialogue": _("Each line begins with “C:” (client) or “S:” (server).")})
-
-
-class Comparison(Content):
-    """A pair that people mix up, with the editors' verdict; the smaller code stands left."""
-
-    left = models.ForeignKey(Code, models.CASCADE, related_name="+", verbose_name=_("code"))
-    right = models.ForeignKey(Code, models.CASCADE, related_name="+", verbose_name=_("mixed up with"))
-    rank = models.PositiveSmallIntegerField(_("rank"), default=100, help_text=_("1 is what people mix up most."))
-    verdict = models.TextField(_("verdict"), help_text=_("One or two sentences: the most useful difference."))
-    differences = models.TextField(
-        _("differences"), blank=True, help_text=_("What the computed differences cannot say: “- …”.")
-    )
-    which_to_use = models.TextField(_("which to use"), help_text=_("For whoever writes or configures a server."))
-
-    objects = ContentQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["rank", "left", "right"]
-        verbose_name = _("comparison")
-        verbose_name_plural = _("comparisons")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["left", "right"],
-                name="one_comparison_a_pair",
-                violation_error_message=_("This pair has a comparison already."),
-            ),
-            models.CheckConstraint(condition=models.Q(left__lt=models.F("right")), name="left_before_right"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.left_id}-vs-{self.right_id}"
-
-    def get_absolute_url(self) -> str:
-        return reverse("compare", args=[str(self)])
-
-    def clean(self) -> None:
-        if self.left_id and self.left_id == self.right_id:
-            raise ValidationError({"right": _("A code cannot be compared with itself.")})
-        if self.left_id and self.right_id and self.left_id > self.right_id:
-            self.left_id, self.right_id = self.right_id, self.left_id
-
-
-class Shipped(models.Model):
-    """What load_content last wrote: where the database differs from it, an editor has been at work."""
-
-    path = models.CharField(max_length=200, primary_key=True)
-    digest = models.CharField(max_length=64)
-
-    def __str__(self) -> str:
-        return self.path

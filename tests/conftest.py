@@ -1,0 +1,49 @@
+"""What every test may rely on: the starter content is loaded, the catalogue is this test's own."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings as django_settings
+from django.core.management import call_command
+
+from codes import catalogue
+
+SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Tests need neither compressed static files nor slow passwords."""
+    os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright's sync API runs inside a loop
+    django_settings.STORAGES = {
+        **django_settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    django_settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> None:
+    """Every test database holds the starter content."""
+    with django_db_blocker.unblock():
+        call_command("load_content", verbosity=0)
+
+
+@pytest.fixture(autouse=True)
+def own_catalogue(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A test that changes content sees and leaves no catalogue of another."""
+    changes = "changes_content" in request.keywords
+    if changes:
+        catalogue.holder.forget()
+    yield
+    if changes:
+        catalogue.holder.forget()
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of facts beside the project, which a checkout elsewhere does not have."""
+    if not SHARED.is_dir():
+        pytest.skip("the facts to check against are not beside this checkout")
+    return SHARED

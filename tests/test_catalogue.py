@@ -1,0 +1,125 @@
+"""The catalogue: constant queries, swapped whole, and still there when the database is not."""
+
+import pytest
+from django.db import DatabaseError, connection
+from django.test.utils import CaptureQueriesContext
+
+from codes import catalogue, models
+from codes.catalogue.holding import Holder
+from codes.catalogue.rows import build
+from tests.builders import make_code
+
+pytestmark = [pytest.mark.django_db, pytest.mark.changes_content]
+
+
+class Clock:
+    """A clock that moves when told."""
+
+    now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def holder(clock) -> Holder:
+    return Holder(clock)
+
+
+def away(*args, **kwargs):
+    raise DatabaseError("gone")
+
+
+def test_building_takes_as_many_queries_for_many_codes_as_for_few():
+    with CaptureQueriesContext(
+        connection,
+    ) as few:
+        build()
+    for number in range(560, 570):
+        make_code(str(number))
+    with CaptureQueriesContext(connection) as many:
+        build()
+    assert len(many) == len(few)
+
+
+def test_a_change_is_seen_within_a_second_and_not_looked_for_before(holder, clock):
+    assert "599" not in holder.current().editions["en"].codes
+    make_code("599")
+    clock.now = 0.9
+    assert "599" not in holder.current().editions["en"].codes
+    clock.now = 1.0
+    assert "599" in holder.current().editions["en"].codes
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_worker_that_saved_sees_it_at_once(holder, clock, django_db_serialized_rollback):
+    holder.current()
+    make_code("599")
+    assert "599" in holder.current().editions["en"].codes
+
+
+def test_an_unchanged_revision_keeps_the_catalogue(holder, clock):
+    first = holder.current()
+    clock.now = 5
+    assert holder.current() is first
+
+
+def test_drafts_are_not_in_it(holder):
+    make_code("599", published=False)
+    assert "599" not in holder.current().editions["en"].codes
+
+
+def test_a_pair_with_a_draft_is_not_in_it(holder):
+    models.Code.objects.filter(pk="450").update(published=False)
+    assert not [pair for pair in holder.current().editions["en"].confusions if "450" in pair]
+
+
+def test_without_the_database_the_last_catalogue_goes_on(holder, clock, monkeypatch, caplog):
+    first = holder.current()
+    monkeypatch.setattr(models.Revision, "current", away)
+    clock.now = 10
+    assert holder.current() is first
+    assert "the last catalogue goes on serving" in caplog.text
+
+
+def test_without_any_catalogue_the_answer_is_503(client, monkeypatch):
+    monkeypatch.setattr("codes.catalogue.holding.build", away)
+    response = client.get("/en/codes/550/")
+    assert (response.status_code, response["Retry-After"]) == (503, "5")
+    assert client.get("/healthz").status_code == 503
+
+
+def test_an_untranslated_entry_falls_back_and_says_so(client):
+    make_code("599", languages=("en",))
+    content = client.get("/fr/codes/599/").content.decode()
+    assert 'lang="en"' in content
+    assert "Des parties de cette page ne sont pas encore traduites" in content
+    assert "description of 599 in en." in content
+
+
+def test_every_kind_of_change_raises_the_revision():
+    seen = [models.Revision.current()]
+    code = make_code("599")
+    for change in (
+        code.save,
+        lambda: code.phases.create(command="RCPT"),
+        lambda: code.references.create(rfc=5321, section="4.2"),
+        lambda: code.examples.create(dialogue="C: NOOP"),
+        lambda: models.Code.objects.filter(pk="599").update(acts="nobody"),
+        lambda: models.Comparison.objects.create(left_id="550", right_id="599"),
+        lambda: models.Code.objects.filter(pk="599").delete(),
+    ):
+        change()
+        seen.append(models.Revision.current())
+    assert seen == sorted(set(seen))
+
+
+def test_nearest_prefers_the_same_class():
+    nearest = catalogue.current("en").nearest("500", 3)
+    assert [entry.value[0] for entry in nearest] == ["5", "5", "5"]
+    assert "500" not in [entry.value for entry in nearest]

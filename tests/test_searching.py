@@ -1,0 +1,92 @@
+"""Search: by code straight there, by words best first, and help where nothing is found."""
+
+import pytest
+from django.utils.translation import override
+
+from codes import catalogue
+from codes.searching import LONGEST_QUERY, search
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    ("asked", "location"),
+    [
+        ("550", "/en/codes/550/"),
+        (" 550 ", "/en/codes/550/"),
+        ("SMTP 550", "/en/codes/550/"),
+        ("550-", "/en/codes/550/"),
+        ("smtp error 550", "/en/codes/550/"),
+        ("550 mailbox unavailable", "/en/codes/550/"),
+        ("5xx", "/en/classes/5xx/"),
+        ("4yz", "/en/classes/4xx/"),
+        ("501 vs 251", "/en/compare/251-vs-501/"),
+        ("450/550", "/en/compare/450-vs-550/"),
+    ],
+)
+def test_what_names_one_thing_goes_there(client, asked, location):
+    response = client.get("/en/search/", {"q": asked})
+    assert (response.status_code, response["Location"]) == (302, location)
+
+
+@pytest.mark.parametrize(
+    ("language", "asked", "expected"),
+    [
+        ("en", "greylisting", "450"),
+        ("en", "mailbox full", "552"),
+        ("en", "user not local", "551"),
+        ("en", "app password", "535"),
+        ("en", "too many recipients", "452"),
+        ("en", "starttls first", "530"),
+        ("en", "null mx", "556"),
+        ("en", "relay access denied", "554"),
+        ("en", "bad sequence", "503"),
+        ("en", "VRFY disabled", "252"),
+        ("en", "connection refused", "111"),
+        ("fr", "boîte pleine", "552"),
+        ("fr", "boite pleine", "552"),
+        ("fr", "liste grise", "450"),
+        ("fr", "mot de passe", "535"),
+        ("fr", "relais refusé", "554"),
+        ("fr", "mailbox unavailable", "550"),
+    ],
+)
+def test_words_find_the_code_among_the_first_three(language, asked, expected):
+    with override(language):
+        found = [entry.value for entry in search(catalogue.current(language), asked).entries]
+    assert expected in found[:3]
+
+
+def test_the_beginning_of_a_code_lists_its_codes():
+    found = [entry.value for entry in search(catalogue.current("en"), "55").entries]
+    assert found == sorted(value for value in catalogue.current("en").codes if value.startswith("55"))
+
+
+@pytest.mark.parametrize(
+    ("asked", "parts"),
+    [
+        ("599", ["599 is not in the reference", "Permanent failure", "/en/codes/571/"]),
+        ("999", ["no SMTP reply begins so"]),
+        ("58", ["Nothing found for “58”", "/en/codes/571/"]),
+        ("xyzzy plugh", ["Nothing found for “xyzzy plugh”", "Try fewer words"]),
+        ("<script>alert(1)</script>", ["Nothing found for “&lt;script&gt;alert(1)&lt;/script&gt;”"]),
+        ("550 599", ["599 is not in the reference", "/en/codes/550/"]),
+    ],
+)
+def test_nothing_found_says_what_was_tried(client, asked, parts):
+    response = client.get("/en/search/", {"q": asked})
+    content = response.content.decode()
+    assert response.status_code == 200
+    assert [part for part in parts if part not in content] == []
+
+
+def test_an_empty_query_shows_the_form(client):
+    response = client.get("/en/search/")
+    assert response.status_code == 200
+    assert "Nothing found" not in response.content.decode()
+
+
+def test_a_query_that_is_too_long_is_told_so(client):
+    response = client.get("/en/search/", {"q": "x" * (LONGEST_QUERY + 1)})
+    assert response.status_code == 400
+    assert f"up to {LONGEST_QUERY} characters" in response.content.decode()

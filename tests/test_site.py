@@ -1,0 +1,151 @@
+"""The whole public site, in every public language: counts what it visits."""
+
+import re
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+from codes import catalogue
+from codes.smtp import theory
+from tests.reading import Page
+
+pytestmark = pytest.mark.django_db
+LANGUAGES = [code for code, _name in settings.LANGUAGES]
+
+
+def public_paths(language: str) -> list[str]:
+    """Every page of a language, with the listed pairs."""
+    edition = catalogue.current(language)
+    paths = ["", "compare/", "search/?q=mailbox", *(f"classes/{name}/" for name in theory.CLASSES)]
+    paths += [f"codes/{value}/" for value in edition.codes]
+    paths += [f"compare/{pair.pair}/" for pair in edition.confusions.values()]
+    return [f"/{language}/{path}" for path in paths]
+
+
+@pytest.fixture(scope="module")
+def pages(django_db_setup, django_db_blocker):
+    """Every page once, as response and as parsed page."""
+    client = Client()
+    with django_db_blocker.unblock():
+        responses = {path: client.get(path) for language in LANGUAGES for path in public_paths(language)}
+    return {path: (response, Page(response.content.decode())) for path, response in responses.items()}
+
+
+def test_every_page_is_visited(pages):
+    edition = catalogue.current("en")
+    assert len(pages) == len(LANGUAGES) * (7 + len(edition.codes) + len(edition.confusions))
+    assert {response.status_code for response, _page in pages.values()} == {200}
+
+
+def test_pages_are_cacheable_and_set_no_cookie(pages):
+    for path, (response, _page) in pages.items():
+        assert response.cookies == {}, path
+        assert response["ETag"].startswith('"'), path
+        assert response["Cache-Control"].startswith("public, max-age=300"), path
+        assert response["Content-Language"] == path[1:3], path
+        assert "Vary" not in response, path
+
+
+def test_pages_name_themselves_and_their_translations(pages):
+    for path, (_response, page) in pages.items():
+        bare = path.partition("?")[0]
+        links = [attributes for tag, attributes in page.tags if tag == "link"]
+        assert [a["href"] for a in links if a["rel"] == "canonical"] == [settings.SITE_URL + bare]
+        others = {a["hreflang"]: a["href"] for a in links if a["rel"] == "alternate"}
+        expected = {code: f"{settings.SITE_URL}/{code}/{bare[4:]}" for code in LANGUAGES}
+        assert others == expected | {"x-default": expected["en"]}
+
+
+def test_pages_are_well_formed(pages):
+    for path, (_response, page) in pages.items():
+        names = [tag for tag, _attributes in page.tags]
+        assert names.count("h1") == 1, path
+        assert len(page.ids) == len(set(page.ids)), path
+        assert [a for tag, a in page.tags if {"style", "onclick", "onload"} & a.keys() or tag == "style"] == [], path
+        html = next(attributes for tag, attributes in page.tags if tag == "html")
+        assert (html["lang"], html["dir"]) == (path[1:3], "ltr")
+
+
+def test_titles_and_descriptions_are_unique_and_fit(pages):
+    for language in LANGUAGES:
+        titles, descriptions = [], []
+        for path, (_response, page) in pages.items():
+            if path.startswith(f"/{language}/") and "search" not in path:
+                titles += [text for tag, _language, text in page.blocks if tag == "title"]
+                descriptions += [a["content"] for t, a in page.tags if t == "meta" and a.get("name") == "description"]
+        assert len(titles) == len(set(titles)) == len(descriptions) == len(set(descriptions))
+        assert [text for text in descriptions if not 60 <= len(text) <= 280] == []
+
+
+def test_internal_links_lead_somewhere(pages, client):
+    known = {path.partition("?")[0] for path in pages}
+    links = {link.partition("?")[0] for _response, page in pages.values() for link in page.links}
+    inside = {link for link in links if link.startswith("/") and not link.startswith("/static/")}
+    outside = {link for link in links if not link.startswith(("/", "#"))}
+    for link in inside - known:
+        assert client.get(link, follow=True).status_code == 200, link
+    assert len(inside) >= len(known)
+    sites = {re.match(r"https://[^/]+/", link)[0] for link in outside}
+    assert sites <= {"https://www.rfc-editor.org/", "https://www.iana.org/"}
+
+
+def test_a_french_page_has_no_english_left(pages):
+    from codes.transfer.check import ENGLISH  # noqa: PLC0415 -- only this test asks
+
+    checked = 0
+    for path, (_response, page) in pages.items():
+        if path.startswith("/fr/") and "search" not in path:
+            checked += 1
+            assert [text for text in page.texts("fr") if ENGLISH.search(text)] == [], path
+    assert checked > 60
+
+
+@pytest.mark.parametrize("path", ["/en/", "/en/codes/550/", "/fr/compare/251-vs-501/", "/en/search/?q=full", "/550"])
+def test_public_pages_cost_no_query(client, path, django_assert_num_queries):
+    client.get(path)
+    catalogue.holder.looked_at = catalogue.holder.clock() + 60  # as within the second after a look
+    with django_assert_num_queries(0):
+        client.get(path)
+    catalogue.holder.forget()
+
+
+def test_an_unchanged_page_is_not_sent_again(client):
+    first = client.get("/fr/compare/251-vs-501/")
+    again = client.get("/fr/compare/251-vs-501/", headers={"If-None-Match": first["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
+
+
+def test_headers_guard_every_answer(client):
+    for path in ("/en/", "/en/codes/599/", "/robots.txt", "/admin/login/", "/550"):
+        response = client.get(path)
+        assert response["Content-Security-Policy"].startswith("default-src 'none'; script-src 'self'"), path
+        assert response["X-Content-Type-Options"] == "nosniff", path
+        assert response["X-Frame-Options"] == "DENY", path
+        assert response["Referrer-Policy"] == "same-origin", path
+
+
+def test_sitemap_lists_the_pages_worth_finding(client, pages):
+    listed = re.findall(r"<loc>([^<]+)</loc>", client.get("/sitemap.xml").content.decode())
+    expected = {settings.SITE_URL + path for path in pages if "search" not in path}
+    assert len(listed) == len(set(listed))
+    assert set(listed) == expected
+
+
+def test_pairs_that_nobody_listed_are_not_offered_to_crawlers(client):
+    assert b'content="noindex, follow"' in client.get("/en/compare/211-vs-556/").content
+    assert b"noindex" not in client.get("/en/compare/450-vs-550/").content
+
+
+@pytest.mark.parametrize(
+    ("path", "content_type", "part"),
+    [
+        ("/healthz", "text/plain", "ok"),
+        ("/robots.txt", "text/plain", "Sitemap: http"),
+        ("/opensearch.xml", "application/opensearchdescription+xml", "?q={searchTerms}"),
+    ],
+)
+def test_machine_files(client, path, content_type, part):
+    response = client.get(path)
+    assert (response.status_code, response["Content-Type"]) == (200, content_type)
+    assert part in response.content.decode()

@@ -1,0 +1,160 @@
+"""SMTP knowledge: tables, no database."""
+
+import pytest
+
+from codes.smtp import facets, query, rfc, theory
+from codes.smtp.dialogue import Command, in_order
+from codes.smtp.facets import Aspect
+from codes.smtp.facts import Connection, Retry, Status
+from codes.smtp.theory import Category, Outcome
+from tests.builders import make_sheet
+
+
+@pytest.mark.parametrize(
+    ("value", "outcome", "category"),
+    [
+        ("211", Outcome.SUCCESS, Category.INFORMATION),
+        ("354", Outcome.CONTINUE, Category.MAIL_SYSTEM),
+        ("421", Outcome.TEMPORARY, Category.CONNECTIONS),
+        ("432", Outcome.TEMPORARY, Category.UNSPECIFIED),
+        ("441", Outcome.TEMPORARY, Category.UNSPECIFIED),
+        ("500", Outcome.PERMANENT, Category.SYNTAX),
+        ("571", Outcome.PERMANENT, Category.UNDEFINED),
+        ("111", Outcome.UNDEFINED, Category.UNDEFINED),
+        ("605", Outcome.UNDEFINED, Category.UNDEFINED),
+    ],
+)
+def test_read(value, outcome, category):
+    assert theory.read(value) == theory.Reading(outcome, category)
+
+
+def test_read_answers_every_three_digits():
+    readings = [theory.read(f"{number:03}") for number in range(1000)]
+    assert len(readings) == 1000
+
+
+@pytest.mark.parametrize(
+    ("text", "met", "standard"),
+    [
+        ("550", True, True),
+        ("571", True, False),
+        ("101", True, False),
+        ("256", True, True),
+        ("099", False, False),
+        ("55", False, False),
+        ("5500", False, False),
+        ("５５０", False, False),
+        ("5 0", False, False),
+        ("", False, False),
+    ],
+)
+def test_what_can_be_a_code(text, met, standard):
+    assert (theory.is_three_digits(text), theory.is_standard_form(text)) == (met, standard)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"), [("5xx", "5xx"), ("5YZ", "5xx"), ("2XX", "2xx"), ("6xx", None), ("5x", None), ("550", None)]
+)
+def test_parse_class(text, name):
+    assert theory.parse_class(text) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "codes", "reply_class", "start"),
+    [
+        ("550", ("550",), None, None),
+        (" 550 ", ("550",), None, None),
+        ("SMTP 550", ("550",), None, None),
+        ("smtp error 550:", ("550",), None, None),
+        ("550-", ("550",), None, None),
+        ("550-5.1.1", ("550",), None, None),
+        ("#550", ("550",), None, None),
+        ("５５０", ("550",), None, None),
+        ("250 vs 251", ("250", "251"), None, None),
+        ("550 550", ("550",), None, None),
+        ("5xx", (), "5xx", None),
+        ("smtp 4yz", (), "4xx", None),
+        ("55", (), None, "55"),
+        ("5", (), None, "5"),
+        ("mailbox full", (), None, None),
+        ("192.0.2.250", (), None, None),
+        ("5.1.1", (), None, None),
+        ("25025", (), None, None),
+        ("a550b", (), None, None),
+        ("\x00550\x1b", ("550",), None, None),
+        ("", (), None, None),
+    ],
+)
+def test_parse(text, codes, reply_class, start):
+    found = query.parse(text)
+    assert (found.codes, found.reply_class, found.start) == (codes, reply_class, start)
+
+
+@pytest.mark.parametrize(
+    ("text", "pair"),
+    [
+        ("251-vs-501", ("251", "501")),
+        ("501-VS-251", ("501", "251")),
+        ("251_vs_501", ("251", "501")),
+        ("251 vs. 501", ("251", "501")),
+        (" 251 / 501 ", ("251", "501")),
+        ("251-vs-", None),
+        ("251501", None),
+        ("251-vs-5011", None),
+        ("251-vs-501-vs-550", None),
+        ("", None),
+    ],
+)
+def test_parse_pair(text, pair):
+    assert query.parse_pair(text) == pair
+
+
+@pytest.mark.parametrize(
+    ("number", "section", "address"),
+    [
+        (5321, "4.2.3", "https://www.rfc-editor.org/rfc/rfc5321.html#section-4.2.3"),
+        (821, "", "https://www.rfc-editor.org/rfc/rfc821.html"),
+        (3463, "A", "https://www.rfc-editor.org/rfc/rfc3463.html#appendix-A"),
+    ],
+)
+def test_rfc_address(number, section, address):
+    assert rfc.address(number, section) == address
+
+
+@pytest.mark.parametrize(
+    ("text", "is_section"),
+    [
+        *[(text, True) for text in ("4.2.3", "10", "A", "A.1")],
+        *[(text, False) for text in ("", "4.2.", "0.1", "4.02", "§4", "4 2", "a", "4.2.3\n")],
+    ],
+)
+def test_is_section(text, is_section):
+    assert rfc.is_section(text) == is_section
+
+
+def test_commands_come_in_the_order_of_the_session():
+    shuffled = frozenset({Command.QUIT, Command.RCPT, Command.CONNECT, Command.DATA_END, Command.DATA})
+    assert in_order(shuffled) == (Command.CONNECT, Command.RCPT, Command.DATA, Command.DATA_END, Command.QUIT)
+
+
+def test_compare_names_every_aspect_once():
+    found = facets.compare(make_sheet("550"), make_sheet("554"))
+    assert [facet.aspect for facet in found] == list(Aspect)
+    assert not any(facet.differs for facet in found)
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "differing"),
+    [
+        ({}, {"retry": Retry.AUTOMATIC}, [Aspect.RETRY]),
+        ({}, {"commands": frozenset({Command.ANY})}, [Aspect.COMMANDS]),
+        ({}, {"connection": Connection.CLOSES}, [Aspect.CONNECTION]),
+        ({}, {"status": Status.HISTORIC}, [Aspect.STATUS]),
+        ({}, {"defined_in": (7504,)}, [Aspect.STATUS]),
+        ({}, {"value": "450"}, [Aspect.OUTCOME]),
+        ({}, {"value": "500"}, [Aspect.CATEGORY]),
+    ],
+)
+def test_compare_finds_what_differs(left, right, differing):
+    found = facets.compare(make_sheet("550", **left), make_sheet(right.pop("value", "554"), **right))
+    assert [facet.aspect for facet in found if facet.differs] == differing
