@@ -21,6 +21,14 @@ def refuse(line: str) -> None:
     sys.exit(f"smtpref: {line}")
 
 
+def flag(name: str) -> bool:
+    """A switch that is off unless the environment says true."""
+    value = env.str(name, default="false").lower()
+    if value not in {"true", "false", ""}:
+        refuse(f"{name} must be true or false.")
+    return value == "true"
+
+
 def kept_secret() -> str:
     """The secret key of this machine, made on the first start and readable by its owner only."""
     path = VAR_DIR / "secret_key"
@@ -58,10 +66,7 @@ def database(url: str) -> dict:
 
 # Core
 
-try:
-    DEBUG = env.bool("DEBUG", default=False)
-except ValueError:
-    refuse("DEBUG must be true or false.")
+DEBUG = flag("DEBUG")
 PORT = env.str("PORT", default="8000")
 if not (PORT.isascii() and PORT.isdigit() and 0 < int(PORT) < 65536):
     refuse(f"PORT is {PORT!r}; give a number from 1 to 65535.")
@@ -165,7 +170,7 @@ SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 SECURE_HSTS_SECONDS = 31_536_000 if IS_HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = IS_HTTPS
 SECURE_HSTS_PRELOAD = IS_HTTPS
-if env.bool("BEHIND_TLS_PROXY", default=False):
+if flag("BEHIND_TLS_PROXY"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SESSION_COOKIE_SECURE = IS_HTTPS
 CSRF_COOKIE_SECURE = IS_HTTPS

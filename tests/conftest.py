@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings as django_settings
 from django.core.management import call_command
+from pytest_django.plugin import blocking_manager_key
 
 from codes import catalogue
 
@@ -28,6 +29,17 @@ def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureRequ
     """Every test database holds the starter content."""
     with django_db_blocker.unblock():
         call_command("load_content", verbosity=0)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
+    """A test with real transactions leaves empty tables behind: load the starter content again."""
+    yield
+    marker = item.get_closest_marker("django_db")
+    if marker and marker.kwargs.get("transaction"):
+        with item.config.stash[blocking_manager_key].unblock():
+            call_command("load_content", verbosity=0)
+        catalogue.holder.forget()
 
 
 @pytest.fixture(autouse=True)

@@ -56,10 +56,10 @@ def test_a_change_is_seen_within_a_second_and_not_looked_for_before(holder, cloc
     assert "599" in holder.current().editions["en"].codes
 
 
-@pytest.mark.django_db(transaction=True)
-def test_the_worker_that_saved_sees_it_at_once(holder, clock, django_db_serialized_rollback):
+def test_the_worker_that_saved_sees_it_at_once(holder, django_capture_on_commit_callbacks):
     holder.current()
-    make_code("599")
+    with django_capture_on_commit_callbacks(execute=True):
+        make_code("599")
     assert "599" in holder.current().editions["en"].codes
 
 

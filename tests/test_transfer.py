@@ -103,7 +103,7 @@ def test_an_editors_own_entry_is_left_alone(folder):
         ("codes/550.toml", 'value = "550"', "value = 550", "550.toml"),
         ("codes/550.toml", 'status = "standard"', 'status = "nonsense"', "550.toml, line 2: status:"),
         ("codes/550.toml", "rfc = 5321", 'rfc = "5321"', "550.toml"),
-        ("codes/550.toml", 'section = "4.2.3"', 'section = "4.2.x"', "550.toml, line"),
+        ("codes/550.toml", 'connection = "open"', 'connection = "ajar"', "550.toml, line 8: connection:"),
         ("fr.po", 'msgstr "Utilisateur', 'msgstr "' + "long " * 80, "fr.po, line"),
         ("fr.po", 'msgctxt "550.name"', 'msgctxt "550.name', "fr.po, line"),
     ],

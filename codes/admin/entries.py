@@ -37,7 +37,6 @@ class CodeAdmin(LanguageTabs, TranslationAdmin):
     list_display = ("value", "name_en", "status", "published", "complete_in")
     list_filter = (ClassFilter, "status", "published", IncompleteFilter)
     search_fields = (
-        "^value",
         "aliases",
         *(build_localized_fieldname(name, tongue) for name in translated_names(Code) for tongue in LANGUAGES),
     )
@@ -67,5 +66,7 @@ class CodeAdmin(LanguageTabs, TranslationAdmin):
         )
 
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
-        # PostgreSQL refuses a NUL in a text with an error of its own.
-        return super().get_search_results(request, queryset, search_term.replace("\0", ""))
+        term = search_term.replace("\0", "").strip()  # PostgreSQL has an error of its own for NUL
+        if term.isdigit():
+            return queryset.filter(value__startswith=term), False
+        return super().get_search_results(request, queryset, term)

@@ -104,8 +104,11 @@ class Reference(Content):
     code = models.ForeignKey(Code, models.CASCADE, related_name="references")
     rfc = models.PositiveIntegerField(_("RFC"), null=True, blank=True)
     section = models.CharField(_("section"), max_length=20, blank=True)
-    url = models.URLField(
-        _("address"), blank=True, validators=[URLValidator(["https"], message=_("Give an address with https://."))]
+    url = models.CharField(
+        _("address"),
+        max_length=300,
+        blank=True,
+        validators=[URLValidator(["https"], message=_("Give an address with https://."))],
     )
     defines = models.BooleanField(_("defines the code"), default=False)
     label = models.CharField(_("label"), max_length=80, help_text=_("What the reader finds there."))

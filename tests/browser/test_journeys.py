@@ -1,0 +1,95 @@
+"""What people do, in a real browser."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.contrib.auth import get_user_model
+from playwright.sync_api import Page, expect
+
+PASSWORD = "a long enough password"  # noqa: S105
+PAGES = [
+    "/en/",
+    "/fr/codes/550/",
+    "/en/codes/101/",
+    "/fr/compare/251-vs-501/",
+    "/en/compare/211-vs-556/",
+    "/en/classes/5xx/",
+    "/fr/compare/",
+    "/en/search/?q=mailbox",
+]
+WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+def faults(page: Page) -> list[str]:
+    found = Axe().run(page, options=WCAG).response["violations"]
+    return [f"{fault['id']}: {node['html'][:120]}" for fault in found for node in fault["nodes"]]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_pages_fit_and_are_accessible(open_page, width, scheme):
+    page = open_page(PAGES[0], width, scheme)
+    origin = page.url.removesuffix(PAGES[0])
+    for path in PAGES:
+        page.goto(origin + path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+        assert faults(page) == [], path
+
+
+def test_a_visitor_finds_and_compares(open_page):
+    page = open_page("/fr/")
+    page.keyboard.press("/")
+    expect(page.get_by_label("Un code, ou des mots de la réponse")).to_be_focused()
+    page.keyboard.type("501")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"/fr/codes/501/$"))
+    page.get_by_label("Second code").fill("251")
+    page.get_by_role("button", name="Comparer ces codes").click()
+    expect(page).to_have_url(re.compile(r"/fr/compare/251-vs-501/$"))
+    page.get_by_role("link", name="English").click()
+    expect(page).to_have_url(re.compile(r"/en/compare/251-vs-501/$"))
+
+
+def test_the_slash_is_typed_where_somebody_types(open_page):
+    page = open_page("/en/")
+    field = page.get_by_label("A code, or words from the reply")
+    field.fill("a")
+    field.press("/")
+    expect(field).to_have_value("a/")
+
+
+def test_everything_works_without_javascript(open_page):
+    page = open_page("/en/", java_script_enabled=False)
+    page.get_by_label("A code, or words from the reply").fill("251 vs 501")
+    page.get_by_role("button", name="Search").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("251")
+
+
+def test_an_edit_shows_on_the_french_comparison(open_page):
+    get_user_model().objects.create_superuser("editor", password=PASSWORD)
+    page = open_page("/admin/login/?next=/admin/codes/code/251/change/")
+    page.get_by_label("Username").fill("editor")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Log in").click()
+    expect(page.get_by_role("tab")).to_have_count(19)
+    page.get_by_role("tab", name="Français").click()
+    expect(page.locator("#id_summary_en")).to_be_hidden()
+    page.locator("#id_description_fr").fill("Une description écrite dans l’atelier.")
+    page.get_by_role("button", name="Save and continue editing").first.click()
+    expect(page.get_by_role("tab", name="Français")).to_have_attribute("aria-selected", "true")
+    page.goto(page.url.split("/admin/")[0] + "/fr/compare/251-vs-501/")
+    expect(page.locator("#code-a")).to_contain_text("Une description écrite dans l’atelier.")
+
+
+def test_the_tab_with_the_error_opens_first(open_page):
+    get_user_model().objects.create_superuser("editor", password=PASSWORD)
+    page = open_page("/admin/login/?next=/admin/codes/code/251/change/")
+    page.get_by_label("Username").fill("editor")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Log in").click()
+    page.locator("#id_name_en").evaluate("field => { field.required = false; field.value = ''; }")
+    page.get_by_role("tab", name="Français").click()
+    page.get_by_role("button", name="Save and continue editing").first.click()
+    expect(page.get_by_role("tab", name="English")).to_have_attribute("aria-selected", "true")
+    expect(page.locator("#id_name_en")).to_be_visible()

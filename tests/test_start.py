@@ -1,0 +1,105 @@
+"""Starting: a wrong environment gets one line that says what to do."""
+
+import os
+import socket
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def run(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+    return subprocess.run(
+        [sys.executable, *words], cwd=ROOT, env=kept | environment, capture_output=True, text=True, check=False
+    )
+
+
+@pytest.mark.parametrize(
+    ("environment", "told"),
+    [
+        ({"DATABASE_URL": "mysql://u:p@h/d"}, "DATABASE_URL begins with 'mysql'; use sqlite:///"),
+        ({"DATABASE_URL": "nonsense"}, "DATABASE_URL begins with ''; use sqlite:///"),
+        ({"DATABASE_URL": "postgres://u:p@h:port/d"}, "DATABASE_URL cannot be read"),
+        ({"PORT": "eighty"}, "PORT is 'eighty'; give a number from 1 to 65535."),
+        ({"PORT": "70000"}, "PORT is '70000'; give a number from 1 to 65535."),
+        ({"SITE_URL": "smtp.example.org"}, "SITE_URL is 'smtp.example.org'; give the public address"),
+        ({"DEBUG": "perhaps"}, "DEBUG must be true or false."),
+    ],
+)
+def test_a_wrong_setting_stops_the_start_with_one_line(environment, told):
+    done = run("manage.py", "check", **environment)
+    assert done.returncode == 1
+    assert done.stderr.strip().splitlines()[-1].startswith(f"smtpref: {told}")
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("url", ["postgres://nobody@127.0.0.1:1/nothing", "sqlite:////proc/nowhere/smtpref.sqlite3"])
+def test_a_database_that_is_not_there_is_one_line(url):
+    done = run("-m", "smtpref.serve", DATABASE_URL=url, PORT=free_port())
+    assert done.returncode == 1
+    assert done.stderr.startswith("smtpref: the database cannot be used (")
+    assert len(done.stderr.strip().splitlines()) == 1
+
+
+def test_a_taken_port_is_one_line():
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        done = run("-m", "smtpref.serve", PORT=str(port))
+    assert done.returncode == 1
+    assert (
+        done.stderr == f"smtpref: port {port} cannot be used (Address already in use). Try: make run PORT={port + 1}\n"
+    )
+
+
+def free_port() -> str:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return str(probe.getsockname()[1])
+
+
+def preflight(patch: str) -> subprocess.CompletedProcess[str]:
+    script = f"import sys; sys.path.insert(0, 'smtpref'); import preflight; {patch}; preflight.check_python()"
+    return run("-c", script)
+
+
+def test_an_old_python_is_one_line():
+    done = preflight("sys.version_info = (3, 9, 2, 'final', 0)")
+    assert (done.returncode, done.stderr) == (
+        1,
+        "smtpref: Python 3.9 is too old, 3.11 is needed. Try: make PYTHON=python3.13 …\n",
+    )
+
+
+def test_a_missing_venv_module_is_one_line():
+    patch = "preflight.importlib.util.find_spec = lambda name: None; preflight.os.geteuid = lambda: 1000"
+    done = preflight(patch)
+    assert done.returncode == 1
+    assert done.stderr == (
+        "smtpref: python3-venv is missing (makes the virtual environment). As root: apt-get install python3-venv\n"
+    )
+
+
+def test_the_secret_is_made_once_and_is_its_owners_only(tmp_path):
+    script = (
+        "import pathlib, sys; from smtpref import settings; settings.VAR_DIR = pathlib.Path(sys.argv[1]);"
+        "print(settings.kept_secret()); print(settings.kept_secret())"
+    )
+    done = run("-c", script, str(tmp_path / "var"))
+    first, second = done.stdout.split()
+    assert first == second
+    assert len(first) > 50
+    assert stat.S_IMODE((tmp_path / "var" / "secret_key").stat().st_mode) == 0o600
+
+
+def test_help_names_every_target():
+    done = subprocess.run(["make", "-s", "help"], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert [line.split("\t")[0] for line in done.stdout.splitlines()] == [
+        *("help", "run", "admin", "test", "lint", "format", "bench", "messages", "lock")
+    ]
