@@ -35,6 +35,7 @@ class ComparisonPage:
     lead: Text
     rows: tuple[Row, ...]
     differences: tuple[Difference, ...]
+    added: tuple[Text, ...]
     alike: str
     confusion: Confusion | None
     references: tuple[Reference, ...]
@@ -53,6 +54,7 @@ def compare(edition: Edition, left: Entry, right: Entry) -> ComparisonPage:
         lead=confusion.verdict if confusion else Text(composed_lead(left, right), edition.language),
         rows=tuple(row(facet) for facet in differing + agreeing),
         differences=tuple(difference(left, right, facet) for facet in differing),
+        added=items(confusion.differences) if confusion else (),
         alike="" if differing else phrases.alike(left.value, right.value),
         confusion=confusion,
         references=all_references(left, right),
@@ -82,6 +84,11 @@ def difference(left: Entry, right: Entry, facet: facets.Facet) -> Difference:
         left=phrases.about(left.value, facet.aspect, facet.left),
         right=phrases.about(right.value, facet.aspect, facet.right),
     )
+
+
+def items(text: Text) -> tuple[Text, ...]:
+    """The items of a list that an editor wrote, to be counted on with the computed ones."""
+    return tuple(Text(line.removeprefix("- "), text.language) for line in text.plain.splitlines() if line)
 
 
 def all_references(left: Entry, right: Entry) -> tuple[Reference, ...]:

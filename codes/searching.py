@@ -39,6 +39,13 @@ class SearchResult:
     nearest: tuple[Entry, ...] = ()
 
     @property
+    def values(self) -> list[str]:
+        """What was found as bare codes, best first; a class stands for itself."""
+        if self.address and self.address[0] == "class":
+            return [self.address[1]]
+        return [entry.value for entry in self.entries]
+
+    @property
     def unknown_outcomes(self) -> list[tuple[str, theory.Outcome]]:
         """Codes that have no page, with what their first digit says."""
         return [(value, theory.read(value).outcome) for value in self.unknown]
@@ -92,10 +99,10 @@ def search(edition: Edition, text: str) -> SearchResult:
     known = tuple(edition.codes[value] for value in asked.codes if value in edition.codes)
     unknown = tuple(value for value in asked.codes if value not in edition.codes)
     if len(known) == 1 and not unknown:
-        return SearchResult(asked.text, address=("code", known[0].value))
+        return SearchResult(asked.text, address=("code", known[0].value), entries=known)
     if len(known) == 2 and not unknown:
         left, right = sorted(entry.value for entry in known)
-        return SearchResult(asked.text, address=("compare", f"{left}-vs-{right}"))
+        return SearchResult(asked.text, address=("compare", f"{left}-vs-{right}"), entries=known)
     if asked.reply_class:
         return SearchResult(asked.text, address=("class", asked.reply_class))
     if asked.codes:

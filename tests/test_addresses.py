@@ -128,7 +128,7 @@ def test_terminals_get_plain_text(client, language):
 def test_terminals_get_comparisons_too(client):
     text = client.get("/251-vs-501", headers={"User-Agent": "curl/8.5.0"}).content.decode()
     assert text.startswith("SMTP 251 vs 501\n")
-    assert "1. " in text
+    assert "- 251 reports success. 501 is a permanent failure" in text
 
 
 def test_browsers_that_accept_anything_get_the_page(client):

@@ -1,6 +1,10 @@
 """Search: by code straight there, by words best first, and help where nothing is found."""
 
+import io
+import json
+
 import pytest
+from django.core.management import call_command
 from django.utils.translation import override
 
 from codes import catalogue
@@ -90,3 +94,23 @@ def test_a_query_that_is_too_long_is_told_so(client):
     response = client.get("/en/search/", {"q": "x" * (LONGEST_QUERY + 1)})
     assert response.status_code == 400
     assert f"up to {LONGEST_QUERY} characters" in response.content.decode()
+
+
+def ask(capsys, *words: str) -> list[dict]:
+    call_command("search", *words, "--json")
+    return [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+
+
+def test_the_command_finds_what_the_page_finds(capsys):
+    assert ask(capsys, "550", "5xx", "251 vs 501", "user not local", "\x00\x1b", "")[:3] == [
+        {"query": "550", "results": ["550"]},
+        {"query": "5xx", "results": ["5xx"]},
+        {"query": "251 vs 501", "results": ["251", "501"]},
+    ]
+
+
+def test_the_command_reads_standard_input(capsys, monkeypatch):
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"550\xff\n\n251\0")))
+    assert [answer["query"] for answer in ask(capsys, "--null")] == ["550\ufffd\n\n251"]
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"550\n\n251\n")))
+    assert [answer["results"] for answer in ask(capsys)] == [["550"], [], ["251"]]

@@ -26,5 +26,5 @@ class Command(BaseCommand):
         for line in breaches:
             self.stdout.write(line)
         if breaches:
-            raise CommandError(f"{len(breaches)} breaches in {len(records)} entries")
+            raise CommandError(f"found {len(breaches)} in {len(records)} entries")
         self.stdout.write(f"{len(records)} entries keep every rule")
