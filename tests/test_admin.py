@@ -119,7 +119,7 @@ def test_a_published_change_is_on_every_page_at_once(editor, django_capture_on_c
         (reference(rfc=5321, section="four"), "A section looks like 4.2.3"),
         (reference(url="http://example.org/"), "Give an address with https://."),
         (reference(url="javascript:alert(1)"), "Give an address with https://."),
-        (reference(), "Give either an RFC with a section or an address, not both."),
+        (reference(), "Give either an RFC or an address, not both."),
         ({"examples-TOTAL_FORMS": 1, "examples-0-dialogue": "hello", "examples-0-order": 0}, "Each line begins with"),
         ({"summary_en": "a\0b"}, "Null characters are not allowed."),
     ],

@@ -44,7 +44,8 @@ def reference(row: models.Reference, language: str) -> Reference:
     """A link with its computed address."""
     if row.rfc is None:
         return Reference(row.key, row.url, row.url, text(row, "label", language))
-    name = f"RFC\N{NO-BREAK SPACE}{row.rfc}, §\N{NO-BREAK SPACE}{row.section}"
+    section = f", §\N{NO-BREAK SPACE}{row.section}" if row.section else ""
+    name = f"RFC\N{NO-BREAK SPACE}{row.rfc}{section}"
     return Reference(row.key, name, rfc.address(row.rfc, row.section), text(row, "label", language))
 
 

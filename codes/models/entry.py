@@ -131,8 +131,8 @@ class Reference(Content):
 
     def clean(self) -> None:
         if bool(self.rfc) == bool(self.url):
-            raise ValidationError(_("Give either an RFC with a section or an address, not both."))
-        if self.rfc and not rfc.is_section(self.section):
+            raise ValidationError(_("Give either an RFC or an address, not both."))
+        if self.section and not (self.rfc and rfc.is_section(self.section)):
             raise ValidationError({"section": _("A section looks like 4.2.3, an appendix like A.1.")})
 
 

@@ -7,7 +7,33 @@ SECTION = re.compile(r"(?:[1-9][0-9]{0,2}|[A-Z])(?:\.[1-9][0-9]{0,2}){0,5}", re.
 
 # The RFCs that content may cite, by number.
 TITLES: dict[int, str] = {
+    780: "Mail Transfer Protocol",
+    876: "Survey of SMTP implementations",
+    1123: "Requirements for Internet Hosts - Application and Support",
+    1845: "SMTP Service Extension for Checkpoint/Restart",
+    1869: "SMTP Service Extensions",
+    1870: "SMTP Service Extension for Message Size Declaration",
+    1985: "SMTP Service Extension for Remote Message Queue Starting",
+    2034: "SMTP Service Extension for Returning Enhanced Error Codes",
+    2554: "SMTP Service Extension for Authentication",
+    2645: "ON-DEMAND MAIL RELAY (ODMR) SMTP with Dynamic IP Addresses",
+    2852: "Deliver By SMTP Service Extension",
+    3030: "SMTP Service Extensions for Transmission of Large and Binary MIME Messages",
+    3207: "SMTP Service Extension for Secure SMTP over Transport Layer Security",
+    3463: "Enhanced Mail System Status Codes",
+    3464: "An Extensible Message Format for Delivery Status Notifications",
+    4141: "SMTP and MIME Extensions for Content Conversion",
+    4954: "SMTP Service Extension for Authentication",
+    5248: "A Registry for SMTP Enhanced Mail System Status Codes",
     5321: "Simple Mail Transfer Protocol",
+    6409: "Message Submission for Mail",
+    6531: "SMTP Extension for Internationalized Email",
+    6647: "Email Greylisting: An Applicability Statement for SMTP",
+    7208: "Sender Policy Framework (SPF) for Authorizing Use of Domains in Email, Version 1",
+    7372: "Email Authentication Status Codes",
+    7504: "SMTP 521 and 556 Reply Codes",
+    7505: 'A "Null MX" No Service Resource Record for Domains That Accept No Mail',
+    8314: "Cleartext Considered Obsolete: Use of Transport Layer Security (TLS) for Email Submission and Access",
 }
 
 
