@@ -52,7 +52,7 @@ def listed(response) -> list[str]:
     [
         ("q=550", ["550"]),
         ("q=55", ["550", "551", "552", "553", "554", "555", "556", "557"]),
-        ("q=Utilisateur+non+local", ["251", "551"]),
+        ("q=%22Utilisateur+non+local%22", ["251", "551"]),
         ("q=no+such+words+anywhere", []),
         ("class=3xx", ["334", "354", "355"]),
         ("status=foreign", ["101", "111"]),

@@ -17,7 +17,7 @@ DOUBLED = re.compile(r"\b(?!(?:nous|vous)\b)([^\W\d]+) \1\b", re.IGNORECASE)
 PLACEHOLDER = re.compile(r"%\(|\{\{|\{%|\{\w*\}|^None$")
 # Words before a vowel that French elides, and articles that never stand before a number here.
 MISSED_ELISION = re.compile(
-    r"\b(?:de|le|la|ne|que|se|je|me|te|jusque|lorsque|puisque) (?!onz|oui|un\b|une\b|y\b)[aeiouyàâéèêëîïôù]",
+    r"(?<!-)\b(?:de|le|la|ne|que|se|je|me|te|jusque|lorsque|puisque) (?!onz|oui|un\b|une\b|y\b)[aeiouyàâéèêëîïôù]",
     re.IGNORECASE,
 )
 # "de le désactiver" is good French, "de le 550" is not.

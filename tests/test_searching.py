@@ -73,7 +73,7 @@ def test_the_beginning_of_a_code_lists_its_codes():
         ("999", ["no SMTP reply begins so"]),
         ("58", ["Nothing found for “58”", "/en/codes/571/"]),
         ("xyzzy plugh", ["Nothing found for “xyzzy plugh”", "Try fewer words"]),
-        ("<script>alert(1)</script>", ["Nothing found for “&lt;script&gt;alert(1)&lt;/script&gt;”"]),
+        ("<xyzzy>'\"&", ["Nothing found for “&lt;xyzzy&gt;&#x27;&quot;&amp;”"]),
         ("550 599", ["599 is not in the reference", "/en/codes/550/"]),
     ],
 )

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
+from django.utils.translation import override
 
 from codes import models
 from codes.transfer import files, rows
@@ -32,7 +33,8 @@ def load(folder: Path, progress: Callable[[int, int], None]) -> Report:
     """
     offered = files.read(folder, SOURCE)
     report = Report()
-    with transaction.atomic():
+    # Rows are validated in the source language, whatever language is active: it is the required one.
+    with override(SOURCE), transaction.atomic():
         present = rows.read()
         shipped = dict(models.Shipped.objects.values_list("path", "digest"))
         for done, record in enumerate(offered.values(), 1):
