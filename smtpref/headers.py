@@ -25,7 +25,6 @@ def security_headers() -> dict[str, str]:
         "Content-Security-Policy": "; ".join(f"{name} {' '.join(values)}" for name, values in SECURE_CSP.items()),
         "Cross-Origin-Resource-Policy": "same-origin",
         "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
-        "X-Frame-Options": "DENY",
     }
 
 

@@ -74,6 +74,7 @@ def test_classes_are_explained(language):
         ("en", {Command.RCPT}, "RCPT"),
         ("en", {Command.VRFY, Command.RCPT}, "RCPT and VRFY"),
         ("en", {Command.CONNECT, Command.RCPT, Command.DATA_END}, "greeting, RCPT, and end of the message"),
+        ("en", {Command.RCPT, Command.ANY}, "RCPT and any other command"),
         ("fr", {Command.CONNECT, Command.RCPT, Command.DATA_END}, "accueil, RCPT et fin du message"),
     ],
 )

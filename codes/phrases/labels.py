@@ -15,7 +15,7 @@ from codes.smtp.facts import Acts, Address, Connection, Message, Retry, Status
 from codes.smtp.theory import Category, Outcome
 
 HEADINGS: dict[Aspect, Promise] = {
-    Aspect.OUTCOME: _("Outcome"),
+    Aspect.OUTCOME: _("What is the outcome?"),
     Aspect.RETRY: _("Will it go through by itself?"),
     Aspect.MESSAGE: _("What becomes of the message?"),
     Aspect.ADDRESS: _("Is the address dead?"),
@@ -81,7 +81,10 @@ def joined(items: Iterable[Any]) -> str:
 
 def command_list(commands: frozenset[Command]) -> str:
     """The points of the session, in its order."""
-    return joined(CHOICES[command] for command in in_order(commands))
+    names = [CHOICES[command] for command in in_order(commands)]
+    if Command.ANY in commands and len(names) > 1:
+        names[-1] = _("any other command")
+    return joined(names)
 
 
 def rfc_list(numbers: tuple[int, ...]) -> str:
