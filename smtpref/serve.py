@@ -43,6 +43,7 @@ def main() -> None:
     print(f"Serving {settings.SITE_URL}/ (stop with Ctrl-C)", flush=True)
     command = ["granian", "--interface", "wsgi", "--host", os.environ.get("HOST", "127.0.0.1"), "--port", str(port)]
     command += ["--workers", os.environ.get("WORKERS", "2"), "--no-ws", "--log-level", "warning"]
+    command += ["--blocking-threads", "2"]  # pages come from memory: more threads only wait for each other
     os.execv(sys.executable, [sys.executable, "-m", *command, "smtpref.wsgi:application"])  # noqa: S606 -- becomes it
 
 
