@@ -186,5 +186,7 @@ LOGGING = {
         "codes": {"handlers": ["console"], "level": "INFO"},
         # Without this line Django would mail tracebacks; here they go to the log only.
         "django": {"handlers": ["console"], "level": "ERROR", "propagate": False},
+        # A wrong Host header is answered with 400; a scanner should not fill the log with tracebacks.
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
     },
 }
