@@ -91,7 +91,7 @@ def test_without_any_catalogue_the_answer_is_503(client, monkeypatch):
     monkeypatch.setattr("codes.catalogue.holding.build", away)
     response = client.get("/en/codes/550/")
     assert (response.status_code, response["Retry-After"]) == (503, "5")
-    assert client.get("/healthz").status_code == 503
+    assert [client.get(path).status_code for path in ("/healthz", "/fr/nothing/", "/550")] == [503, 503, 503]
 
 
 def test_an_untranslated_entry_falls_back_and_says_so(client):

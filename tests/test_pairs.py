@@ -8,6 +8,7 @@ from django.conf import settings
 
 from codes import catalogue
 from codes.transfer.check import ENGLISH
+from tests.builders import make_code
 from tests.reading import Page
 
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
@@ -83,8 +84,6 @@ def test_differences_are_real_and_the_rest_is_not_listed(client):
 @pytest.mark.django_db
 @pytest.mark.changes_content
 def test_codes_that_differ_in_nothing_say_so(client):
-    from tests.builders import make_code  # noqa: PLC0415 -- rows only here
-
     make_code("598")
     make_code("599", name_fr="Autre nom de 599.")
     for language, words in (("en", "agree on every point"), ("fr", "concordent sur chaque point")):

@@ -8,6 +8,7 @@ from django.test import Client
 
 from codes import catalogue
 from codes.smtp import theory
+from codes.transfer.check import ENGLISH
 from tests.reading import Page
 
 pytestmark = pytest.mark.django_db
@@ -91,8 +92,6 @@ def test_internal_links_lead_somewhere(pages, client):
 
 
 def test_a_french_page_has_no_english_left(pages):
-    from codes.transfer.check import ENGLISH  # noqa: PLC0415 -- only this test asks
-
     checked = 0
     for path, (_response, page) in pages.items():
         if path.startswith("/fr/") and "search" not in path:

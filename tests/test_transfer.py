@@ -88,6 +88,16 @@ def test_a_phase_that_an_editor_removed_or_added_stays_so(folder):
     assert {"MAIL", "VRFY"} <= commands
 
 
+def test_an_order_that_an_editor_chose_stays(folder):
+    code = models.Code.objects.get(pk="550")
+    first, second, *_rest = code.references.all()
+    models.Reference.objects.filter(pk=first.pk).update(order=second.order)
+    models.Reference.objects.filter(pk=second.pk).update(order=first.order)
+    rewrite(folder / "codes" / "550.toml", 'acts = "sender"', 'acts = "recipient"')
+    reload(folder)
+    assert [reference.key for reference in code.references.all()][:2] == [second.key, first.key]
+
+
 def test_an_editors_own_entry_is_left_alone(folder):
     make_code("599")
     reload(folder)

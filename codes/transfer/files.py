@@ -8,9 +8,7 @@ from typing import Any
 import polib
 import tomli_w
 
-from codes.transfer.records import KINDS, Fact, Record, Shape, add_child
-
-FOLDERS = {"code": "codes", "comparison": "comparisons"}
+from codes.transfer.records import FILED, Fact, Record, Shape, add_child
 
 
 class BrokenFile(Exception):
@@ -20,11 +18,16 @@ class BrokenFile(Exception):
         super().__init__(f"{path}, line {line}: {reason}")
 
 
+def folder_of(folder: Path, shape: Shape) -> Path:
+    """Where the files of a kind lie."""
+    return folder / f"{shape.name}s"
+
+
 def read(folder: Path, source: str) -> dict[str, Record]:
     """All records of a folder by their keys; source is the language of the TOML files."""
     records: dict[str, Record] = {}
-    for kind, shape in KINDS.items():
-        for path in sorted((folder / FOLDERS[kind]).glob("*.toml")):
+    for shape in FILED:
+        for path in sorted(folder_of(folder, shape).glob("*.toml")):
             record = read_record(path, shape, source)
             if record.key != path.stem:
                 raise BrokenFile(path, 1, f"this is {record.key}, so the file should be {record.key}.toml")
@@ -113,13 +116,12 @@ def read_translations(path: Path, records: dict[str, Record], source: str) -> No
 
 def place(folder: Path, record: Record, column: str) -> tuple[Path, int]:
     """Where a column of a record is written: the file, and the first line that speaks of it."""
-    kind = next(name for name, shape in KINDS.items() if shape is record.shape)
     name, _separator, language = column.rpartition("_")
     translations = folder / f"{language.replace('_', '-')}.po"
     if translations.exists():
         path, sought = translations, f'msgctxt "{record.key}.{name}"'
     else:
-        path, sought = folder / FOLDERS[kind] / f"{record.key}.toml", f"{column} ="
+        path, sought = folder_of(folder, record.shape) / f"{record.key}.toml", f"{column} ="
     lines = path.read_text(encoding="utf-8").splitlines()
     return path, next((number for number, line in enumerate(lines, 1) if sought in line), 1)
 
@@ -127,8 +129,8 @@ def place(folder: Path, record: Record, column: str) -> tuple[Path, int]:
 def write(folder: Path, records: Iterable[Record], languages: Iterable[str], source: str) -> None:
     """Write all records; files of entries that no longer exist go."""
     records = list(records)
-    for kind, shape in KINDS.items():
-        target = folder / FOLDERS[kind]
+    for shape in FILED:
+        target = folder_of(folder, shape)
         target.mkdir(parents=True, exist_ok=True)
         wanted = {target / f"{record.key}.toml": record for record in records if record.shape is shape}
         for path in set(target.glob("*.toml")) - wanted.keys():

@@ -67,7 +67,13 @@ class Chooser:
     def hang_children(self, chosen: Record, kind: str, file: Record, database: Record, path: str) -> None:
         """Children of both; one that an editor removed stays away, one that an editor touched stays."""
         offered, present = file.children.get(kind, {}), database.children.get(kind, {})
-        for key in dict.fromkeys((*offered, *present)):
+        places = {key: place for place, key in enumerate(offered)}
+        places |= {
+            key: place
+            for place, key in enumerate(present)
+            if key not in offered or f"{path}.{kind}.{key}" in self.edited
+        }
+        for key in sorted(places, key=places.__getitem__):
             place = f"{path}.{kind}.{key}"
             touched = any(part == place or part.startswith(f"{place}.") for part in self.edited)
             if key in offered and key in present:

@@ -14,16 +14,20 @@ Fact = str | int | bool
 class Shape:
     """Which facts, texts and children a kind of row has; a fact's default is left out of the file."""
 
+    name: str
     facts: dict[str, Fact | None]  # name to default; None: a text that has to be given
     texts: tuple[str, ...] = ()
     children: dict[str, "Shape"] = field(default_factory=dict)
     keys: tuple[str, ...] = ()  # the facts that name a row among its sisters
 
 
-PHASE = Shape({"command": None}, ("meaning",), keys=("command",))
-REFERENCE = Shape({"rfc": 0, "section": "", "url": "", "defines": False}, ("label",), keys=("rfc", "section", "url"))
-EXAMPLE = Shape({"dialogue": None})
+PHASE = Shape("phase", {"command": None}, ("meaning",), keys=("command",))
+REFERENCE = Shape(
+    "reference", {"rfc": 0, "section": "", "url": "", "defines": False}, ("label",), keys=("rfc", "section", "url")
+)
+EXAMPLE = Shape("example", {"dialogue": None})
 CODE = Shape(
+    "code",
     {
         "value": None,
         "status": None,
@@ -41,11 +45,13 @@ CODE = Shape(
     keys=("value",),
 )
 COMPARISON = Shape(
+    "comparison",
     {"left": None, "right": None, "rank": 0},
     ("verdict", "differences", "which_to_use"),
     keys=("left", "right"),
 )
-KINDS = {"code": CODE, "comparison": COMPARISON}
+# The kinds that have a file of their own.
+FILED = (CODE, COMPARISON)
 TEXTS_THAT_MAY_BE_EMPTY = {"note", "differences"}
 
 

@@ -12,15 +12,12 @@ from codes import models
 from codes.transfer.records import CODE, COMPARISON, EXAMPLE, PHASE, REFERENCE, Record, Shape, add_child
 
 LANGUAGES = settings.MODELTRANSLATION_LANGUAGES
-MODELS: dict[int, type[Model]] = {
-    id(shape): model
-    for shape, model in (
-        (CODE, models.Code),
-        (PHASE, models.Phase),
-        (REFERENCE, models.Reference),
-        (EXAMPLE, models.Example),
-        (COMPARISON, models.Comparison),
-    )
+MODELS: dict[str, type[Model]] = {
+    CODE.name: models.Code,
+    PHASE.name: models.Phase,
+    REFERENCE.name: models.Reference,
+    EXAMPLE.name: models.Example,
+    COMPARISON.name: models.Comparison,
 }
 FOREIGN_KEYS = {"left", "right"}
 
@@ -67,7 +64,7 @@ def in_file_order(kind: str, rows: Iterable[Any]) -> list[Any]:
 
 def save(record: Record) -> None:
     """Make the row and its children say what the record says; raises BrokenRecord."""
-    row = fill(MODELS[id(record.shape)](), record)
+    row = fill(MODELS[record.shape.name](), record)
     existing = type(row).objects.filter(**key_of(record)).first()
     if existing is not None:
         row = fill(existing, record)
@@ -75,7 +72,7 @@ def save(record: Record) -> None:
     for kind, shape in record.shape.children.items():
         getattr(row, kind).all().delete()
         for order, child in enumerate(record.children.get(kind, {}).values()):
-            child_row = fill(MODELS[id(shape)](code=row), child)
+            child_row = fill(MODELS[shape.name](code=row), child)
             if hasattr(child_row, "order"):
                 child_row.order = order
             validated(child_row, exclude={"code"}).save()

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import Resolver404, resolve
-from django.utils.translation import get_supported_language_variant, override
+from django.utils.translation import get_supported_language_variant, gettext, override
 
 from codes.catalogue import Unavailable
 from codes.rendering import edition, page
@@ -21,7 +21,10 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     canonical = canonical_path(request.path)
     if canonical:
         return redirect(canonical, permanent=True)
-    content = edition()
+    try:
+        content = edition()
+    except Unavailable:
+        return unavailable()
     named = query.parse(" ".join(re.split(r"[/_-]+", request.path[-100:]))).codes[:2]
     unknown = [(value, theory.read(value).outcome) for value in named if value not in content.codes]
     known = [content.codes[value] for value in named if value in content.codes]
@@ -54,11 +57,14 @@ class WithoutCatalogue:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if not isinstance(exception, Unavailable):
-            return None
-        return HttpResponse(
-            "The reference cannot be read right now. Please try again in a few seconds.\n",
-            status=503,
-            content_type="text/plain; charset=utf-8",
-            headers={"Retry-After": "5", "Cache-Control": "no-store"},
-        )
+        return unavailable() if isinstance(exception, Unavailable) else None
+
+
+def unavailable() -> HttpResponse:
+    """503, and when to come back; plain text, since nothing else can be relied on."""
+    return HttpResponse(
+        gettext("The reference cannot be read right now. Try again in a few seconds."),
+        status=503,
+        content_type="text/plain; charset=utf-8",
+        headers={"Retry-After": "5", "Cache-Control": "no-store"},
+    )
