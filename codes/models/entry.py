@@ -13,6 +13,7 @@ from codes import phrases
 from codes.models.revision import Content, ContentQuerySet
 from codes.smtp import rfc, theory
 from codes.smtp.dialogue import Command
+from codes.smtp.facets import Aspect
 from codes.smtp.facts import Acts, Address, Connection, Message, Retry, Status
 
 
@@ -38,11 +39,11 @@ class Code(Content):
     rfc_text = models.CharField(
         _("RFC text"), max_length=200, blank=True, help_text=_("What the RFC prints after the code; never translated.")
     )
-    acts = fact(_("who acts first"), Acts)
-    retry = fact(_("if nothing is changed"), Retry)
-    message = fact(_("the message"), Message)
-    address = fact(_("the recipient’s address"), Address)
-    connection = fact(_("the connection"), Connection)
+    acts = fact(phrases.HEADINGS[Aspect.ACTS], Acts)
+    retry = fact(phrases.HEADINGS[Aspect.RETRY], Retry)
+    message = fact(phrases.HEADINGS[Aspect.MESSAGE], Message)
+    address = fact(phrases.HEADINGS[Aspect.ADDRESS], Address)
+    connection = fact(phrases.HEADINGS[Aspect.CONNECTION], Connection)
     aliases = models.TextField(
         _("search words"), blank=True, help_text=_("One a line, in any language: what people type or read in a reply.")
     )
