@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import lru_cache
 
 from codes.catalogue import Edition, Entry
@@ -111,7 +112,17 @@ def search(edition: Edition, text: str) -> SearchResult:
     if asked.start:
         started = tuple(entry for entry in edition.codes.values() if entry.value.startswith(asked.start))
         return SearchResult(asked.text, entries=started, nearest=edition.nearest(asked.start.ljust(3, "0")))
-    return SearchResult(asked.text, entries=by_words(edition, fold(asked.text)))
+    words = fold(asked.text)
+    found = by_words(edition, words)
+    return SearchResult(
+        asked.text, entries=found, nearest=() if found else by_words(edition, respelt(edition, words))[:3]
+    )
+
+
+def respelt(edition: Edition, words: list[str]) -> list[str]:
+    """The words of the edition that look most like the ones that found nothing."""
+    known = index(edition).words
+    return [match for word in words for match in get_close_matches(word, known, n=1, cutoff=0.75)]
 
 
 def by_words(edition: Edition, words: list[str]) -> tuple[Entry, ...]:
