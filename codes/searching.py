@@ -27,6 +27,7 @@ WEIGHTS = {
     "note": 1,
 }
 EXACT, PREFIX = 2, 1
+SHORTEST_RESPELT, MOST_RESPELT = 3, 4
 
 
 @dataclass(frozen=True)
@@ -120,9 +121,10 @@ def search(edition: Edition, text: str) -> SearchResult:
 
 
 def respelt(edition: Edition, words: list[str]) -> list[str]:
-    """The words of the edition that look most like the ones that found nothing."""
+    """The words of the edition that look most like the ones that found nothing; few, since looking is slow."""
     known = index(edition).words
-    return [match for word in words for match in get_close_matches(word, known, n=1, cutoff=0.75)]
+    wrong = [word for word in words if len(word) > SHORTEST_RESPELT][:MOST_RESPELT]
+    return [match for word in wrong for match in get_close_matches(word, known, n=1, cutoff=0.75)]
 
 
 def by_words(edition: Edition, words: list[str]) -> tuple[Entry, ...]:
