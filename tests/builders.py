@@ -6,6 +6,14 @@ from codes import models
 from codes.smtp.dialogue import Command
 from codes.smtp.facts import Acts, Address, Connection, FactSheet, Message, Retry, Status
 
+FACTS = {
+    "status": "wild",
+    "acts": "sender",
+    "retry": "after_change",
+    "message": "returned",
+    "address": "unjudged",
+    "connection": "open",
+}
 TEXTS = ("name", "summary", "description", "when_seen", "how_to_fix", "when_to_use")
 
 
@@ -30,13 +38,4 @@ def make_sheet(value: str, **facts: Any) -> FactSheet:
 def make_code(value: str, languages: tuple[str, ...] = ("en", "fr"), **fields: Any) -> models.Code:
     """A published code whose texts say which text they are."""
     texts = {f"{name}_{tongue}": f"{name} of {value} in {tongue}." for name in TEXTS for tongue in languages}
-    facts = {
-        "status": "wild",
-        "acts": "sender",
-        "retry": "after_change",
-        "message": "returned",
-        "address": "unjudged",
-        "connection": "open",
-        "published": True,
-    }
-    return models.Code.objects.create(value=value, **{**facts, **texts, **fields})
+    return models.Code.objects.create(value=value, **{**FACTS, "published": True, **texts, **fields})

@@ -6,19 +6,11 @@ from django.test import Client
 
 from codes import models
 from codes.admin.languages import LANGUAGES
-from tests.builders import make_code
+from tests.builders import FACTS, make_code
 
 pytestmark = [pytest.mark.django_db, pytest.mark.changes_content]
 LIST = "/admin/codes/code/"
 PAIRS = "/admin/codes/comparison/"
-FACTS = {
-    "status": "wild",
-    "acts": "sender",
-    "retry": "after_change",
-    "message": "returned",
-    "address": "unjudged",
-    "connection": "open",
-}
 TEXTS = {f"{name}_en": f"{name}." for name in ("summary", "description", "when_seen", "how_to_fix", "when_to_use")}
 NO_CHILDREN = {
     f"{kind}-{name}": number

@@ -26,6 +26,16 @@ def faults(page: Page) -> list[str]:
     return [f"{fault['id']}: {node['html'][:120]}" for fault in found for node in fault["nodes"]]
 
 
+def log_in(open_page, path: str) -> Page:
+    """A page of the admin, opened as an editor who has just signed in."""
+    get_user_model().objects.create_superuser("editor", password=PASSWORD)
+    page = open_page(f"/admin/login/?next={path}")
+    page.get_by_label("Username").fill("editor")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Log in").click()
+    return page
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 1280])
 def test_pages_fit_and_are_accessible(open_page, width, scheme):
@@ -67,11 +77,7 @@ def test_everything_works_without_javascript(open_page):
 
 
 def test_an_edit_shows_on_the_french_comparison(open_page):
-    get_user_model().objects.create_superuser("editor", password=PASSWORD)
-    page = open_page("/admin/login/?next=/admin/codes/code/251/change/")
-    page.get_by_label("Username").fill("editor")
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Log in").click()
+    page = log_in(open_page, "/admin/codes/code/251/change/")
     expect(page.get_by_role("tab")).to_have_count(19)
     page.get_by_role("tab", name="Français").click()
     expect(page.locator("#id_summary_en")).to_be_hidden()
@@ -83,11 +89,7 @@ def test_an_edit_shows_on_the_french_comparison(open_page):
 
 
 def test_the_tab_with_the_error_opens_first(open_page):
-    get_user_model().objects.create_superuser("editor", password=PASSWORD)
-    page = open_page("/admin/login/?next=/admin/codes/code/251/change/")
-    page.get_by_label("Username").fill("editor")
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Log in").click()
+    page = log_in(open_page, "/admin/codes/code/251/change/")
     page.locator("#id_name_en").evaluate("field => { field.required = false; field.value = ''; }")
     page.get_by_role("tab", name="Français").click()
     page.get_by_role("button", name="Save and continue editing").first.click()
