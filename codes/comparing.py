@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from codes import phrases
 from codes.catalogue import Confusion, Edition, Entry, Reference, Text
 from codes.smtp import facets
+from codes.smtp.pairing import agreement
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,8 @@ class ComparisonPage:
     added: tuple[Text, ...]
     alike: str
     confusion: Confusion | None
+    shared: Entry | None
+    why_paired: str
     references: tuple[Reference, ...]
     neighbours: tuple[Confusion, ...]
 
@@ -57,6 +60,8 @@ def compare(edition: Edition, left: Entry, right: Entry) -> ComparisonPage:
         added=items(confusion.differences) if confusion else (),
         alike="" if differing else phrases.alike(left.value, right.value),
         confusion=confusion,
+        shared=left if left.family == right.family else None,
+        why_paired=why_paired(left, right),
         references=all_references(left, right),
         neighbours=neighbours(edition, left, right),
     )
@@ -64,7 +69,18 @@ def compare(edition: Edition, left: Entry, right: Entry) -> ComparisonPage:
 
 def composed_lead(left: Entry, right: Entry) -> str:
     """The first sentence of a pair that no editor has written about."""
+    if left.family == right.family:
+        return phrases.same_entry(left.value, right.value, left.name.plain)
+    if right.is_enhanced and not left.is_enhanced:
+        found = agreement(left.value, right.value, paired=right.value in left.sheet.paired)
+        return phrases.together(found, left.value, right.value, right.name.plain)
     return phrases.lead(left.value, left.outcome, right.value, right.outcome)
+
+
+def why_paired(left: Entry, right: Entry) -> str:
+    """The sources that name a reply code and an enhanced code together."""
+    sources = next((pair.sources for pair in left.pairs if pair.value == right.value), ())
+    return phrases.source_list(sources)
 
 
 def row(facet: facets.Facet) -> Row:

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from codes import phrases
 from codes.catalogue import Confusion, Edition, Entry, Text
-from codes.smtp import rfc, theory
+from codes.smtp import enhanced, rfc, theory
 from codes.smtp.facets import Aspect, value_of
+from codes.smtp.facts import Status
 
 # The questions of somebody whose mail just failed come first.
 QUESTIONS = (
@@ -45,11 +46,31 @@ class Other:
 
 
 @dataclass(frozen=True)
+class PairLine:
+    """A code of the other kind that comes with this one: its entry, where there is one, and why."""
+
+    value: str
+    entry: Entry | None
+    why: str
+
+
+@dataclass(frozen=True)
+class Missing:
+    """A code without a page: what its first digit says, and which readings of it exist."""
+
+    value: str
+    outcome: theory.Outcome
+    excluded: str
+
+
+@dataclass(frozen=True)
 class CodePage:
     """Everything a code page shows, in the reader's language."""
 
     entry: Entry
-    reply_class: str | None
+    classes: tuple[str, ...]
+    siblings: tuple[Entry, ...]
+    pairs: tuple[PairLine, ...]
     answers: tuple[Answer, ...]
     phases: tuple[PhaseLine, ...]
     others: tuple[Other, ...]
@@ -57,41 +78,127 @@ class CodePage:
 
 
 @dataclass(frozen=True)
+class Group:
+    """Codes of a class page under a heading of their own."""
+
+    heading: str
+    codes: tuple[Entry, ...]
+
+
+@dataclass(frozen=True)
 class ClassPage:
-    """Everything a class page shows: what its first digit says, and its codes."""
+    """Everything the page of a class or a subject shows: what its number says, and its codes."""
 
     name: str
-    outcome: theory.Outcome
+    title: str
+    outcome: theory.Outcome | None
     summary: str
     theory: str
-    codes: tuple[Entry, ...]
+    groups: tuple[Group, ...]
     source: str
+    source_name: str
+    classes: tuple[tuple[str, str], ...]
+    subjects: tuple[tuple[str, str], ...]
 
 
 def describe_class(edition: Edition, name: str) -> ClassPage:
-    """The page of a class."""
-    outcome = theory.CLASSES[name]
+    """The page of a class: 5xx, 5.x.x or x.7.x."""
+    if name in theory.CLASSES:
+        outcome = theory.CLASSES[name]
+        return ClassPage(
+            name=name,
+            title=str(phrases.CHOICES[outcome]),
+            outcome=outcome,
+            summary=phrases.class_summary(outcome),
+            theory=phrases.class_theory(outcome),
+            groups=(Group("", edition.in_class(name)),),
+            source=rfc.address(5321, "4.2.1"),
+            source_name=phrases.rfc_section(5321, "4.2.1"),
+            classes=(),
+            subjects=(),
+        )
+    return describe_enhanced_class(edition, name)
+
+
+def describe_enhanced_class(edition: Edition, name: str) -> ClassPage:
+    """The page of a class of enhanced codes, by subject, or of a subject, by class."""
+    subject = enhanced.SUBJECT_NAMES.get(name)
+    topic = subject or theory.OUTCOMES[name[0]]
+    # RFC 3463, 3.1 to 3.8 treat the subjects one by one; section 2 the classes.
+    section = f"3.{int(subject.value) + 1}" if subject else "2"
     return ClassPage(
         name=name,
-        outcome=outcome,
-        summary=phrases.class_summary(outcome),
-        theory=phrases.class_theory(outcome),
-        codes=edition.in_class(name),
-        source=rfc.address(5321, "4.2.1"),
+        title=str(phrases.CHOICES[topic]),
+        outcome=None if subject else theory.OUTCOMES[name[0]],
+        summary=phrases.enhanced_class_summary(topic),
+        theory=phrases.enhanced_class_theory(topic),
+        groups=grouped(edition.in_class(name), by_class=subject is not None),
+        source=rfc.address(3463, section),
+        source_name=phrases.rfc_section(3463, section),
+        classes=tuple((each, str(phrases.CHOICES[theory.OUTCOMES[each[0]]])) for each in enhanced.CLASSES),
+        subjects=tuple((each, str(phrases.CHOICES[found])) for each, found in enhanced.SUBJECT_NAMES.items()),
     )
+
+
+def subjects(edition: Edition) -> tuple[tuple[str, str, tuple[Entry, ...]], ...]:
+    """The subjects of enhanced codes with their name and the registered codes, each by its most usual reading."""
+    unofficial = {Status.UNREGISTERED}
+    return tuple(
+        (
+            name,
+            str(phrases.CHOICES[subject]),
+            tuple(entry for entry in edition.in_class(name) if entry.is_usual and entry.sheet.status not in unofficial),
+        )
+        for name, subject in enhanced.SUBJECT_NAMES.items()
+    )
+
+
+def grouped(codes: tuple[Entry, ...], *, by_class: bool) -> tuple[Group, ...]:
+    """Codes under the name of their class, or of their subject."""
+    groups: dict[str, list[Entry]] = {}
+    for entry in codes:
+        digits = theory.read(entry.value)
+        groups.setdefault(str(phrases.CHOICES[digits.outcome if by_class else digits.topic]), []).append(entry)
+    return tuple(Group(heading, tuple(found)) for heading, found in groups.items())
 
 
 def describe(edition: Edition, entry: Entry) -> CodePage:
     """The page of a code."""
-    reply_class = theory.class_of(entry.value)
     return CodePage(
         entry=entry,
-        reply_class=reply_class if reply_class in theory.CLASSES else None,
-        answers=tuple(answer(entry, aspect) for aspect in QUESTIONS),
+        classes=classes_of(entry.value),
+        siblings=tuple(edition.codes[value] for value in sorted(entry.readings) if value != entry.value),
+        pairs=tuple(PairLine(p.value, edition.find(p.value), phrases.source_list(p.sources)) for p in entry.pairs),
+        answers=tuple(answer(entry, aspect) for aspect in QUESTIONS if aspect_applies(entry, aspect)),
         phases=tuple(PhaseLine(str(phrases.CHOICES[phase.command]), phase.meaning) for phase in entry.phases),
         others=tuple(other(entry, confusion) for confusion in edition.confused_with(entry.value)),
         nearest=edition.nearest(entry.value, 6),
     )
+
+
+def classes_of(value: str) -> tuple[str, ...]:
+    """The class pages that a code belongs to."""
+    of_class = theory.class_of(value)
+    if "." in value:
+        return (of_class, f"x.{value.split('.')[1]}.x")
+    return (of_class,) if of_class in theory.CLASSES else ()
+
+
+def aspect_applies(entry: Entry, aspect: Aspect) -> bool:
+    """Enhanced codes have no place of their own in the session: they follow a reply code."""
+    return not (entry.is_enhanced and aspect is Aspect.COMMANDS)
+
+
+def missing(edition: Edition, value: str) -> Missing:
+    """What can be said of a code that has no page."""
+    readings = next((entry.readings for entry in edition.codes.values() if entry.family == family(value)), ())
+    excluded = phrases.excluded_class(value, tuple(sorted(readings))) if readings else ""
+    return Missing(value, theory.read(value).outcome, excluded)
+
+
+def family(value: str) -> str:
+    """The entry that a code would be a reading of."""
+    return enhanced.family_of(value) if "." in value else value
 
 
 def answer(entry: Entry, aspect: Aspect) -> Answer:

@@ -47,11 +47,6 @@ class SearchResult:
             return [self.address[1]]
         return [entry.value for entry in self.entries]
 
-    @property
-    def unknown_outcomes(self) -> list[tuple[str, theory.Outcome]]:
-        """Codes that have no page, with what their first digit says."""
-        return [(value, theory.read(value).outcome) for value in self.unknown]
-
 
 @dataclass(frozen=True)
 class Index:
@@ -88,6 +83,8 @@ def index(edition: Edition) -> Index:
     """The index of an edition, made once."""
     weights: dict[str, dict[str, int]] = defaultdict(dict)
     for entry in edition.codes.values():
+        if not entry.is_usual:
+            continue
         for name, weight in WEIGHTS.items():
             value = getattr(entry, name)
             for word in fold(" ".join(value) if isinstance(value, tuple) else str(value)):
@@ -98,12 +95,13 @@ def index(edition: Edition) -> Index:
 def search(edition: Edition, text: str) -> SearchResult:
     """What the text names, or else what its words speak of, best first."""
     asked = query.parse(text)
-    known = tuple(edition.codes[value] for value in asked.codes if value in edition.codes)
-    unknown = tuple(value for value in asked.codes if value not in edition.codes)
+    found = {value: edition.find(value) for value in asked.codes}
+    known = tuple({entry.value: entry for entry in found.values() if entry}.values())
+    unknown = tuple(value for value, entry in found.items() if not entry)
     if len(known) == 1 and not unknown:
         return SearchResult(asked.text, address=("code", known[0].value), entries=known)
     if len(known) == 2 and not unknown:
-        left, right = sorted(entry.value for entry in known)
+        left, right = sorted((entry.value for entry in known), key=theory.order)
         return SearchResult(asked.text, address=("compare", f"{left}-vs-{right}"), entries=known)
     if asked.reply_class:
         return SearchResult(asked.text, address=("class", asked.reply_class))
@@ -111,13 +109,19 @@ def search(edition: Edition, text: str) -> SearchResult:
         nearest = edition.nearest(unknown[0]) if unknown else ()
         return SearchResult(asked.text, entries=known, unknown=unknown, nearest=nearest)
     if asked.start:
-        started = tuple(entry for entry in edition.codes.values() if entry.value.startswith(asked.start))
-        return SearchResult(asked.text, entries=started, nearest=edition.nearest(asked.start.ljust(3, "0")))
+        return begun(edition, asked.text, asked.start)
     words = fold(asked.text)
-    found = by_words(edition, words)
+    best = by_words(edition, words)
     return SearchResult(
-        asked.text, entries=found, nearest=() if found else by_words(edition, respelt(edition, words))[:3]
+        asked.text, entries=best, nearest=() if best else by_words(edition, respelt(edition, words))[:3]
     )
+
+
+def begun(edition: Edition, asked: str, start: str) -> SearchResult:
+    """The codes that begin so; the first digits of a reply code do not ask for enhanced codes."""
+    dotted = "." in start
+    started = tuple(e for e in edition.codes.values() if e.value.startswith(start) and e.is_enhanced == dotted)
+    return SearchResult(asked, entries=started, nearest=() if dotted else edition.nearest(start.ljust(3, "0")))
 
 
 def respelt(edition: Edition, words: list[str]) -> list[str]:

@@ -2,7 +2,7 @@
 
 from modeltranslation.translator import TranslationOptions, register
 
-from codes.models import Code, Comparison, Phase, Reference
+from codes.models import Code, Comparison, Phase, ProviderReply, Reading, Reference
 
 
 @register(Code)
@@ -27,3 +27,14 @@ class ReferenceTranslation(TranslationOptions):
 class ComparisonTranslation(TranslationOptions):
     required_languages = ("en",)
     fields = ("verdict", "differences", "which_to_use")
+
+
+@register(Reading)
+class ReadingTranslation(TranslationOptions):
+    fields = ("summary", "how_to_fix")
+
+
+@register(ProviderReply)
+class ProviderReplyTranslation(TranslationOptions):
+    required_languages = ("en",)
+    fields = ("meaning", "what_to_do")

@@ -5,6 +5,9 @@ from django.urls import path, re_path
 
 from codes.views import machines, pages, shorts
 
+# What short addresses can name: 550, 5.1.1, and X.1.1 as registries write it.
+CODE = r"(?:[1-9][0-9]{2}|[245Xx](?:\.[0-9]{1,3}){2})"
+
 urlpatterns = [
     path("", pages.root, name="root"),
     path("healthz", machines.healthz, name="healthz"),
@@ -12,8 +15,8 @@ urlpatterns = [
     path("robots.txt", machines.robots, name="robots"),
     path("sitemap.xml", machines.sitemap, name="sitemap"),
     path("opensearch.xml", machines.opensearch, name="opensearch"),
-    re_path(r"^(?P<value>[1-9][0-9]{2})/?$", shorts.code, name="short-code"),
-    re_path(r"^(?P<pair>[1-9][0-9]{2}-[vV][sS]-[1-9][0-9]{2})/?$", shorts.pair, name="short-pair"),
+    re_path(rf"^(?P<value>{CODE})/?$", shorts.code, name="short-code"),
+    re_path(rf"^(?P<pair>{CODE}-[vV][sS]-{CODE})/?$", shorts.pair, name="short-pair"),
     *i18n_patterns(
         path("", pages.home, name="home"),
         path("codes/<str:value>/", pages.code, name="code"),

@@ -14,7 +14,7 @@ PAIRS = "/admin/codes/comparison/"
 TEXTS = {f"{name}_en": f"{name}." for name in ("summary", "description", "when_seen", "how_to_fix", "when_to_use")}
 NO_CHILDREN = {
     f"{kind}-{name}": number
-    for kind in ("phases", "references", "examples")
+    for kind in ("readings", "phases", "references", "pairings", "examples")
     for name, number in (("TOTAL_FORMS", 0), ("INITIAL_FORMS", 0))
 }
 
@@ -130,7 +130,7 @@ def test_what_is_wrong_is_said(editor, fields, told):
         ("550", "550", "A code cannot be compared with itself."),
         ("550", "450", "This pair has a comparison already."),
         ("450", "550", "This pair has a comparison already."),
-        ("599", "550", "Select a valid choice."),
+        ("599", "550", "There is no such code here; write 550 or 5.1.1."),
     ],
 )
 def test_a_pair_that_cannot_be_is_refused(editor, left, right, told):

@@ -111,7 +111,7 @@ def test_every_kind_of_change_raises_the_revision():
         lambda: code.references.create(rfc=5321, section="4.2"),
         lambda: code.examples.create(dialogue="C: NOOP"),
         lambda: models.Code.objects.filter(pk="599").update(acts="nobody"),
-        lambda: models.Comparison.objects.create(left_id="550", right_id="599"),
+        lambda: models.Comparison.objects.create(left="550", right="599"),
         lambda: models.Code.objects.filter(pk="599").delete(),
     ):
         change()

@@ -41,7 +41,7 @@ def test_every_code_that_is_asked_for_has_an_entry(table):
 def test_each_is_marked_for_what_it_is(table):
     wrong = {
         code.pk: code.status
-        for code in models.Code.objects.all()
+        for code in models.Code.objects.exclude(value__startswith="X")
         if code.status not in STATUS[table[code.pk]["standard"]]
     }
     assert wrong == {}

@@ -9,7 +9,8 @@ from django.utils.translation import override
 from codes import phrases
 from codes.phrases import sentences
 from codes.smtp.dialogue import Command
-from codes.smtp.facets import Aspect
+from codes.smtp.enhanced import Subject
+from codes.smtp.facets import Aspect, Kind
 from codes.smtp.facts import Acts, Address, Connection, Message, Retry, Status
 from codes.smtp.theory import Category, Outcome
 
@@ -21,7 +22,9 @@ VALUES = {
     Aspect.ADDRESS: list(Address),
     Aspect.ACTS: list(Acts),
     Aspect.CONNECTION: list(Connection),
-    Aspect.CATEGORY: list(Category),
+    Aspect.TOPIC: [*Category, *Subject],
+    Aspect.KIND: list(Kind),
+    Aspect.PAIRED: [(), ("5.1.1",), tuple(f"5.1.{detail}" for detail in range(9))],
     Aspect.COMMANDS: [
         frozenset(),
         frozenset({Command.ANY}),
@@ -38,7 +41,7 @@ def test_every_value_has_a_label_and_a_sentence(language, aspect):
     with override(language):
         told = [phrases.about("550", aspect, value) for value in VALUES[aspect]]
         labels = [phrases.label(aspect, value) for value in VALUES[aspect]]
-    assert len(set(told)) >= len({str(value) for value in VALUES[aspect]}) - 2 * (aspect is Aspect.STATUS)
+    assert len(set(told)) >= len({str(value) for value in VALUES[aspect]}) - 5 * (aspect is Aspect.STATUS)
     assert all("550" in sentence and sentence.endswith(".") for sentence in told)
     assert not [text for text in told + labels if not text or re.search(r"%\(|\{", text)]
 

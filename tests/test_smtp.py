@@ -25,7 +25,7 @@ from tests.builders import make_sheet
     ],
 )
 def test_read(value, outcome, category):
-    assert theory.read(value) == theory.Reading(outcome, category)
+    assert theory.read(value) == theory.Digits(outcome, category)
 
 
 def test_read_answers_every_three_digits():
@@ -67,7 +67,17 @@ def test_parse_class(text, name):
         ("SMTP 550", ("550",), None, None),
         ("smtp error 550:", ("550",), None, None),
         ("550-", ("550",), None, None),
-        ("550-5.1.1", ("550",), None, None),
+        ("550-5.1.1", ("550", "5.1.1"), None, None),
+        ("(#5.1.1)", ("5.1.1",), None, None),
+        ("x.2.2", ("X.2.2",), None, None),
+        ("5.1.1.2", (), None, None),
+        ("5.9.2", (), None, None),
+        ("v5.1.1", (), None, None),
+        ("5.01.1", (), None, None),
+        ("5.X.X", (), "5.x.x", None),
+        ("x.7.x", (), "x.7.x", None),
+        ("5.7", (), None, "5.7"),
+        ("5.7.", (), None, "5.7."),
         ("#550", ("550",), None, None),
         ("５５０", ("550",), None, None),
         ("250 vs 251", ("250", "251"), None, None),
@@ -78,7 +88,7 @@ def test_parse_class(text, name):
         ("5", (), None, "5"),
         ("mailbox full", (), None, None),
         ("192.0.2.250", (), None, None),
-        ("5.1.1", (), None, None),
+        ("5.1.1", ("5.1.1",), None, None),
         ("25025", (), None, None),
         ("a550b", (), None, None),
         ("\x00550\x1b", ("550",), None, None),
@@ -98,6 +108,8 @@ def test_parse(text, codes, reply_class, start):
         ("251_vs_501", ("251", "501")),
         ("251 vs. 501", ("251", "501")),
         (" 251 / 501 ", ("251", "501")),
+        ("5.1.1-vs-5.1.10", ("5.1.1", "5.1.10")),
+        ("550 vs 5.7.1", ("550", "5.7.1")),
         ("251-vs-", None),
         ("251501", None),
         ("251-vs-5011", None),
@@ -152,7 +164,7 @@ def test_compare_names_every_aspect_once():
         ({}, {"status": Status.HISTORIC}, [Aspect.STATUS]),
         ({}, {"defined_in": (7504,)}, [Aspect.STATUS]),
         ({}, {"value": "450"}, [Aspect.OUTCOME]),
-        ({}, {"value": "500"}, [Aspect.CATEGORY]),
+        ({}, {"value": "500"}, [Aspect.TOPIC]),
     ],
 )
 def test_compare_finds_what_differs(left, right, differing):

@@ -13,15 +13,11 @@ from codes.models import Comparison
 class ComparisonAdmin(LanguageTabs, TranslationAdmin):
     list_display = ("__str__", "rank", "verdict_en")
     list_filter = (IncompleteFilter,)
-    list_select_related = ("left", "right")
     search_fields = (
-        "^left__value",
-        "^right__value",
+        "^left",
+        "^right",
         *(build_localized_fieldname(name, tongue) for name in translated_names(Comparison) for tongue in LANGUAGES),
     )
     facts = ("left", "right", "rank")
     list_per_page = 200
     save_on_top = True
-
-    def view_on_site(self, obj: Comparison) -> str | None:
-        return obj.get_absolute_url() if obj.left.published and obj.right.published else None

@@ -1,5 +1,6 @@
-"""Codes with their phases, references and examples."""
+"""Codes with their readings, phases, references, pairings and examples."""
 
+import re
 from typing import Any
 
 from django.conf import settings
@@ -11,8 +12,23 @@ from modeltranslation.utils import build_localized_fieldname
 
 from codes.admin.filters import ClassFilter, IncompleteFilter
 from codes.admin.languages import LANGUAGES, LanguageTabs, translated_names
-from codes.models import Code, Example, Phase, Reference
-from codes.transfer.records import TEXTS_THAT_MAY_BE_EMPTY
+from codes.models import Code, Example, Pairing, Phase, Reading, Reference
+from codes.models.facts import FACT_NAMES
+from codes.transfer.records import CODE
+
+# 5.1.1, 4.2 or X.7.: what editors type to find an enhanced entry.
+ENHANCED_TERM = re.compile(r"[245X](?=\.[0-9.]*$)", re.ASCII | re.IGNORECASE)
+
+
+class ReadingInline(LanguageTabs, TranslationStackedInline):
+    model = Reading
+    extra = 0
+    facts = ("digit", *FACT_NAMES, "order")
+
+
+class PairingInline(admin.TabularInline):
+    model = Pairing
+    extra = 0
 
 
 class PhaseInline(LanguageTabs, TranslationStackedInline):
@@ -41,10 +57,10 @@ class CodeAdmin(LanguageTabs, TranslationAdmin):
         *(build_localized_fieldname(name, tongue) for name in translated_names(Code) for tongue in LANGUAGES),
     )
     facts = (
-        *("value", "published", "status", "rfc_text", "acts", "retry", "message"),
-        *("address", "connection", "aliases"),
+        *("value", "published", "rfc_text", *FACT_NAMES),
+        *("upto", "used_by", "aliases"),
     )
-    inlines = (PhaseInline, ReferenceInline, ExampleInline)
+    inlines = (ReadingInline, PhaseInline, ReferenceInline, PairingInline, ExampleInline)
     list_per_page = 200
     save_on_top = True
 
@@ -58,7 +74,7 @@ class CodeAdmin(LanguageTabs, TranslationAdmin):
     @admin.display(description=_("complete in"))
     def complete_in(self, obj: Code) -> str:
         """The public languages that lack nothing."""
-        needed = set(translated_names(Code)) - TEXTS_THAT_MAY_BE_EMPTY
+        needed = set(translated_names(Code)) - CODE.optional
         return " ".join(
             language
             for language, _name in settings.LANGUAGES
@@ -67,6 +83,7 @@ class CodeAdmin(LanguageTabs, TranslationAdmin):
 
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
         term = search_term.replace("\0", "").strip()  # PostgreSQL has an error of its own for NUL
-        if term.isdigit():
+        if term.isdigit() or ENHANCED_TERM.match(term):
+            term = ENHANCED_TERM.sub("X", term)
             return queryset.filter(value__startswith=term), False
         return super().get_search_results(request, queryset, term)

@@ -11,8 +11,8 @@ from modeltranslation.utils import build_localized_fieldname
 
 from codes import phrases
 from codes.admin.languages import LANGUAGES, translated_names
-from codes.smtp import theory
-from codes.transfer.records import TEXTS_THAT_MAY_BE_EMPTY
+from codes.smtp import enhanced, theory
+from codes.transfer.records import CODE
 
 
 class ClassFilter(SimpleListFilter):
@@ -22,10 +22,13 @@ class ClassFilter(SimpleListFilter):
     parameter_name = "class"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [(name, f"{name} – {phrases.CHOICES[outcome]}") for name, outcome in theory.CLASSES.items()]
+        classes = [*theory.CLASSES, *enhanced.CLASSES]
+        return [(name, f"{name} – {phrases.CHOICES[theory.OUTCOMES[name[0]]]}") for name in classes]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
         name = self.value()
+        if name in enhanced.CLASSES:
+            return queryset.filter(readings__digit=name[0])
         return queryset.filter(value__startswith=name[0]) if name in theory.CLASSES else queryset
 
 
@@ -43,7 +46,7 @@ class IncompleteFilter(SimpleListFilter):
         if language not in LANGUAGES:
             return queryset
         lacking = Q()
-        for name in set(translated_names(queryset.model)) - TEXTS_THAT_MAY_BE_EMPTY:
+        for name in set(translated_names(queryset.model)) - CODE.optional:
             column = build_localized_fieldname(name, language)
             lacking |= Q(**{f"{column}__isnull": True}) | Q(**{column: ""})
         return queryset.filter(lacking)

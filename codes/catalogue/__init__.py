@@ -8,7 +8,7 @@ rows     from the database to entries
 holding  the catalogue of this worker, and when it looks for a newer one
 """
 
-from codes.catalogue.entries import Catalogue, Confusion, Edition, Entry, Phase, Reference, Text
+from codes.catalogue.entries import Catalogue, Confusion, Edition, Entry, Pair, Phase, ProviderReply, Reference, Text
 from codes.catalogue.holding import Unavailable, current, holder
 
 __all__ = [
@@ -16,7 +16,9 @@ __all__ = [
     "Confusion",
     "Edition",
     "Entry",
+    "Pair",
     "Phase",
+    "ProviderReply",
     "Reference",
     "Text",
     "Unavailable",

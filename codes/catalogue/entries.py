@@ -6,9 +6,10 @@ from functools import cached_property
 from django.utils.safestring import SafeString
 
 from codes import markup
-from codes.smtp import theory
+from codes.smtp import enhanced, theory
 from codes.smtp.dialogue import Command
 from codes.smtp.facts import FactSheet
+from codes.smtp.pairing import Source
 
 
 @dataclass(frozen=True)
@@ -59,10 +60,43 @@ class Reference:
 
 
 @dataclass(frozen=True)
-class Entry:
-    """One code in one language."""
+class Pair:
+    """A code of the other kind that comes with one, and why."""
 
     value: str
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True)
+class ProviderReply:
+    """What a provider means by a reply."""
+
+    provider: str
+    address: str
+    pattern: str
+    reply: str
+    enhanced: str
+    meaning: Text
+    what_to_do: Text
+
+
+@dataclass(frozen=True)
+class Own:
+    """What one class of an enhanced entry says of itself, where the entry has several classes."""
+
+    summary: Text
+    how_to_fix: Text
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One code in one language; an enhanced code is one reading of its family, with the texts that fit its class."""
+
+    value: str
+    family: str
+    readings: tuple[str, ...]
+    upto: int | None
+    used_by: str
     sheet: FactSheet
     rfc_text: str
     aliases: tuple[str, ...]
@@ -76,11 +110,30 @@ class Entry:
     phases: tuple[Phase, ...]
     references: tuple[Reference, ...]
     examples: tuple[str, ...]
+    own: Own | None
+    common_steps: Text
+    pairs: tuple[Pair, ...]
+    providers: tuple[ProviderReply, ...]
 
     @property
     def outcome(self) -> theory.Outcome:
         """What the first digit promises."""
         return theory.read(self.value).outcome
+
+    @property
+    def is_enhanced(self) -> bool:
+        """Whether this is an enhanced status code."""
+        return self.family != self.value
+
+    @property
+    def is_usual(self) -> bool:
+        """Whether this is the reading that people meet most; a reply code has no other."""
+        return self.readings[0] == self.value
+
+    @property
+    def shown(self) -> str:
+        """The code as it is printed: a range where the entry covers one."""
+        return f"{self.value}\N{EN DASH}{self.upto}" if self.upto else self.value
 
 
 @dataclass(frozen=True)
@@ -107,19 +160,53 @@ class Edition:
     codes: dict[str, Entry]
     confusions: dict[tuple[str, str], Confusion]
 
-    def in_class(self, reply_class: str) -> tuple[Entry, ...]:
-        """The codes of 5xx, in order."""
-        return tuple(entry for entry in self.codes.values() if theory.class_of(entry.value) == reply_class)
+    def in_class(self, name: str) -> tuple[Entry, ...]:
+        """The codes of 5xx, 5.x.x or x.7.x, in order."""
+        if name in enhanced.SUBJECT_NAMES:
+            subject = enhanced.SUBJECT_NAMES[name]
+            return tuple(entry for entry in self.codes.values() if theory.read(entry.value).topic is subject)
+        return tuple(entry for entry in self.codes.values() if theory.class_of(entry.value) == name)
+
+    def outside_classes(self) -> tuple[Entry, ...]:
+        """The numbers that people take for reply codes, though no reply begins so."""
+        return tuple(entry for entry in self.codes.values() if entry.outcome is theory.Outcome.UNDEFINED)
 
     def confused_with(self, value: str) -> tuple[Confusion, ...]:
         """The pairs that a code is part of."""
         return tuple(pair for pair in self.confusions.values() if value in (pair.left.value, pair.right.value))
 
+    def find(self, value: str) -> Entry | None:
+        """The entry of a code as somebody wrote it: a family as its most usual reading, a range by any of its codes."""
+        if value in self.codes:
+            return self.codes[value]
+        if enhanced.is_family(value):
+            return next((e for e in self.codes.values() if e.family == value and e.is_usual), None)
+        if enhanced.is_enhanced(value):
+            return next((entry for entry in self.codes.values() if covers(entry, value)), None)
+        return None
+
     def nearest(self, value: str, count: int = 3) -> tuple[Entry, ...]:
-        """The codes whose numbers lie nearest, those of the same class first."""
-        number = int(value)
-        near = sorted(self.codes.values(), key=lambda e: (e.value[0] != value[0], abs(int(e.value) - number)))
+        """The codes whose numbers lie nearest, those of the same kind and class first."""
+        wanted = theory.order(value)
+
+        def distance(entry: Entry) -> tuple[int, ...]:
+            there = theory.order(entry.value)
+            if len(there) != len(wanted):
+                return (1,)
+            if not entry.is_enhanced:
+                return (0, int(entry.value[0] != value[0]), abs(there[1] - wanted[1]))
+            return (0, abs(there[2] - wanted[2]), abs(there[3] - wanted[3]), abs(there[1] - wanted[1]))
+
+        near = sorted(self.codes.values(), key=distance)
         return tuple(entry for entry in near if entry.value != value)[:count]
+
+
+def covers(entry: Entry, value: str) -> bool:
+    """Whether a code lies in the range of an entry."""
+    if not entry.upto:
+        return False
+    first, asked = theory.order(entry.value), theory.order(value)
+    return first[:3] == asked[:3] and first[3] <= asked[3] <= entry.upto
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,24 @@
 """The content as rows. Translated fields are named in translation.py; rules of SMTP live in codes.smtp."""
 
 from codes.models.comparison import Comparison
+from codes.models.enhanced import Pairing, Reading
 from codes.models.entry import Code, Example, Phase, Reference
+from codes.models.facts import Facts
+from codes.models.provider import Provider, ProviderReply
 from codes.models.revision import Revision
 from codes.models.shipped import Shipped
 
-__all__ = ["Code", "Comparison", "Example", "Phase", "Reference", "Revision", "Shipped"]
+__all__ = [
+    "Code",
+    "Comparison",
+    "Example",
+    "Facts",
+    "Pairing",
+    "Phase",
+    "Provider",
+    "ProviderReply",
+    "Reading",
+    "Reference",
+    "Revision",
+    "Shipped",
+]

@@ -1,8 +1,5 @@
 """One entry: a code with its facts, its texts and what belongs to it."""
 
-from enum import Enum
-from typing import Any
-
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db import models
@@ -10,40 +7,34 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from codes import phrases
+from codes.models.facts import FACT_NAMES, Facts, fact
 from codes.models.revision import Content, ContentQuerySet
-from codes.smtp import rfc, theory
+from codes.smtp import enhanced, rfc, theory
 from codes.smtp.dialogue import Command
-from codes.smtp.facets import Aspect
-from codes.smtp.facts import Acts, Address, Connection, Message, Retry, Status
-
-
-def fact(verbose_name: Any, enum: type[Enum], **options: Any) -> models.CharField:
-    """A column that holds one member of an enum of codes.smtp, shown in the reader's words."""
-    choices = [(member.value, phrases.CHOICES[member]) for member in enum]
-    return models.CharField(verbose_name, max_length=20, choices=choices, **options)
+from codes.smtp.facts import REPLY_STATUSES, Status
 
 
 def check_value(value: str) -> None:
     """Refuse what cannot be a code."""
-    if not theory.is_three_digits(value):
-        raise ValidationError(_("A code is three digits that do not begin with 0, like 550."))
+    if not theory.is_three_digits(value) and not enhanced.is_family(value):
+        raise ValidationError(
+            _("A code is three digits that do not begin with 0, like 550, or X.1.1 for an enhanced one.")
+        )
 
 
-class Code(Content):
-    """One entry: a code with its facts and its texts."""
+class Code(Facts):
+    """One entry with its texts: a reply code, or an enhanced code whose classes are its readings."""
 
     value = models.CharField(_("code"), max_length=12, primary_key=True, validators=[check_value])
-    status = fact(
-        _("status"), Status, help_text=_("“Standard” only where an RFC on the standards track defines the reply.")
-    )
     rfc_text = models.CharField(
         _("RFC text"), max_length=200, blank=True, help_text=_("What the RFC prints after the code; never translated.")
     )
-    acts = fact(phrases.HEADINGS[Aspect.ACTS], Acts)
-    retry = fact(phrases.HEADINGS[Aspect.RETRY], Retry)
-    message = fact(phrases.HEADINGS[Aspect.MESSAGE], Message)
-    address = fact(phrases.HEADINGS[Aspect.ADDRESS], Address)
-    connection = fact(phrases.HEADINGS[Aspect.CONNECTION], Connection)
+    upto = models.PositiveSmallIntegerField(
+        _("up to"), null=True, blank=True, help_text=_("The last detail where an entry covers a range: 649.")
+    )
+    used_by = models.CharField(
+        _("used by"), max_length=100, blank=True, help_text=_("Who uses a code that nobody registered.")
+    )
     aliases = models.TextField(
         _("search words"), blank=True, help_text=_("One a line, in any language: what people type or read in a reply.")
     )
@@ -75,7 +66,23 @@ class Code(Content):
     def get_absolute_url(self) -> str:
         return reverse("code", args=[self.value])
 
+    @property
+    def is_enhanced(self) -> bool:
+        """Whether the entry is an enhanced one, which has its facts in its readings."""
+        return enhanced.is_family(self.value)
+
     def clean(self) -> None:
+        if self.is_enhanced:
+            given = [name for name in FACT_NAMES if getattr(self, name)]
+            if given:
+                message = _("The readings of an enhanced code say this.")
+                raise ValidationError(dict.fromkeys(given, message))
+            return
+        missing = [name for name in FACT_NAMES if not getattr(self, name)]
+        if missing:
+            raise ValidationError(dict.fromkeys(missing, _("A reply code needs this.")))
+        if self.status not in {status.value for status in REPLY_STATUSES}:
+            raise ValidationError({"status": _("Only readings of enhanced codes have this status.")})
         if self.status == Status.STANDARD.value and not theory.is_standard_form(self.value):
             message = _("The grammar of RFC 5321, section 4.2 has no code %(value)s, so it cannot be standard.")
             raise ValidationError({"status": message % {"value": self.value}})
@@ -134,7 +141,7 @@ class Reference(Content):
         if bool(self.rfc) == bool(self.url):
             raise ValidationError(_("Give either an RFC or an address, not both."))
         if self.section and not (self.rfc and rfc.is_section(self.section)):
-            raise ValidationError({"section": _("A section looks like 4.2.3, an appendix like A.1.")})
+            raise ValidationError({"section": phrases.SECTION_FORM})
 
 
 class Example(Content):

@@ -2,20 +2,37 @@
 
 labels     short answers: choices in the admin, cells of the table of facets
 sentences  whole sentences about one code or two
+enhanced   about classes and subjects of enhanced codes, and two numbers in one reply
 """
 
-from codes.phrases.labels import CHOICES, HEADINGS, command_list, label, rfc_list
+from codes.phrases.enhanced import (
+    enhanced_class_summary,
+    enhanced_class_theory,
+    excluded_class,
+    same_entry,
+    source_list,
+    together,
+)
+from codes.phrases.labels import CHOICES, HEADINGS, SECTION_FORM, command_list, label, rfc_list, rfc_section
 from codes.phrases.sentences import about, alike, class_summary, class_theory, lead
 
 __all__ = [
     "CHOICES",
     "HEADINGS",
+    "SECTION_FORM",
     "about",
     "alike",
     "class_summary",
     "class_theory",
     "command_list",
+    "enhanced_class_summary",
+    "enhanced_class_theory",
+    "excluded_class",
     "label",
     "lead",
     "rfc_list",
+    "rfc_section",
+    "same_entry",
+    "source_list",
+    "together",
 ]

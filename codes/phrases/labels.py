@@ -6,15 +6,21 @@ from typing import Any
 
 from babel.lists import format_list
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext, pgettext_lazy
+from django.utils.translation import get_language, gettext, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from codes.smtp.dialogue import Command, in_order
-from codes.smtp.facets import Aspect
+from codes.smtp.enhanced import Subject
+from codes.smtp.facets import Aspect, Kind
 from codes.smtp.facts import Acts, Address, Connection, Message, Retry, Status
+from codes.smtp.pairing import Basis
 from codes.smtp.theory import Category, Outcome
 
+SECTION_FORM = _("A section looks like 4.2.3, an appendix like A.1.")
+MOST_LISTED = 5
+
 HEADINGS: dict[Aspect, Promise] = {
+    Aspect.KIND: _("What kind of code is it?"),
     Aspect.OUTCOME: _("What is the outcome?"),
     Aspect.RETRY: _("Will it go through by itself?"),
     Aspect.MESSAGE: _("What becomes of the message?"),
@@ -22,11 +28,14 @@ HEADINGS: dict[Aspect, Promise] = {
     Aspect.ACTS: _("Who has to act?"),
     Aspect.COMMANDS: _("Where in the session?"),
     Aspect.CONNECTION: _("Does the connection stay open?"),
-    Aspect.CATEGORY: _("What is it about?"),
+    Aspect.TOPIC: _("What is it about?"),
+    Aspect.PAIRED: _("Which codes come with it?"),
     Aspect.STATUS: _("Is it standard?"),
 }
 
 CHOICES: dict[Enum, Promise | str] = {
+    Kind.REPLY: _("Reply code"),
+    Kind.ENHANCED: _("Enhanced status code"),
     Outcome.SUCCESS: _("Success"),
     Outcome.CONTINUE: _("Go on"),
     Outcome.TEMPORARY: _("Temporary failure"),
@@ -67,6 +76,25 @@ CHOICES: dict[Enum, Promise | str] = {
     Status.HISTORIC: _("Historic"),
     Status.WILD: _("In the wild: no RFC defines it"),
     Status.FOREIGN: _("Not an SMTP reply"),
+    Status.REGISTERED: _("In the IANA registry, without a standard"),
+    Status.CONTRARY: _("In use, though its definition excludes this class"),
+    Status.UNREGISTERED: _("In the wild: nobody registered it"),
+    Subject.OTHER: _("Nothing in particular"),
+    Subject.ADDRESSING: _("The address"),
+    Subject.MAILBOX: _("The mailbox"),
+    Subject.SYSTEM: _("The receiving mail system"),
+    Subject.NETWORK: _("Network and routing"),
+    Subject.PROTOCOL: _("The dialogue of the servers"),
+    Subject.CONTENT: _("The content of the message"),
+    Subject.POLICY: _("Security and policy"),
+    Subject.UNREGISTERED: _("A subject that nobody registered"),
+    Basis.DEMANDED: _("an RFC demands it"),
+    Basis.ADVISED: _("an RFC recommends it"),
+    Basis.REGISTERED: _("the IANA registry names it"),
+    Basis.ALLOWED: _("an RFC allows it"),
+    Basis.SHOWN: _("an RFC shows it"),
+    Basis.SUPERSEDED: _("a superseded RFC named it"),
+    Basis.SEEN: _("seen in the wild"),
     **{command: command.value for command in Command},
     Command.CONNECT: _("greeting"),
     Command.DATA_END: _("end of the message"),
@@ -87,6 +115,23 @@ def command_list(commands: frozenset[Command]) -> str:
     return joined(names)
 
 
+def rfc_section(number: int, section: str) -> str:
+    """ "RFC 4954, § 6", unbreakable where it has to be."""
+    name = f"RFC\N{NO-BREAK SPACE}{number}"
+    return f"{name}, §\N{NO-BREAK SPACE}{section}" if section else name
+
+
+def code_list(codes: tuple[str, ...]) -> str:
+    """The codes that come with one; of many, the first few."""
+    if len(codes) <= MOST_LISTED:
+        return joined(codes)
+    first, count = joined(codes[:MOST_LISTED]), len(codes)
+    return ngettext("%(count)d code, such as %(codes)s", "%(count)d codes, such as %(codes)s", count) % {
+        "count": count,
+        "codes": first,
+    }
+
+
 def rfc_list(numbers: tuple[int, ...]) -> str:
     """ "RFC 3207 and RFC 4954", each number unbreakable from its word."""
     return joined(f"RFC\N{NO-BREAK SPACE}{number}" for number in numbers)
@@ -96,6 +141,8 @@ def label(aspect: Aspect, value: Any) -> str:
     """The short answer that a code gives on one point."""
     if aspect is Aspect.COMMANDS:
         return command_list(value) if value else gettext("No fixed place")
+    if aspect is Aspect.PAIRED:
+        return code_list(value) if value else gettext("No source names one")
     if aspect is Aspect.STATUS:
         status, numbers = value
         if not numbers:

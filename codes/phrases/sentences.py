@@ -7,13 +7,16 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from codes.phrases.labels import command_list, rfc_list
+from codes.phrases.labels import code_list, command_list, rfc_list
 from codes.smtp.dialogue import Command
-from codes.smtp.facets import Aspect
+from codes.smtp.enhanced import Subject
+from codes.smtp.facets import Aspect, Kind
 from codes.smtp.facts import Acts, Address, Connection, Message, Retry, Status
 from codes.smtp.theory import Category, Outcome
 
 ABOUT: dict[Enum, Promise] = {
+    Kind.REPLY: _("%(code)s is a reply code: it steers what the sending server does next."),
+    Kind.ENHANCED: _("%(code)s is an enhanced status code: it stands after a reply code and names the reason."),
     Outcome.SUCCESS: _("%(code)s reports success."),
     Outcome.CONTINUE: _("%(code)s asks the client to go on."),
     Outcome.TEMPORARY: _("%(code)s is a temporary failure: the same request may succeed later."),
@@ -54,6 +57,18 @@ ABOUT: dict[Enum, Promise] = {
     Status.HISTORIC: _("%(code)s is historic, described in %(rfcs)s."),
     Status.WILD: _("No RFC defines %(code)s as a reply."),
     Status.FOREIGN: _("%(code)s is not an SMTP reply: no server sends it."),
+    Status.REGISTERED: _("%(code)s stands in the IANA registry, but no standard defines it."),
+    Status.CONTRARY: _("%(code)s is in use although its definition excludes this class."),
+    Status.UNREGISTERED: _("%(code)s stands in no registry: it is its sender’s own invention."),
+    Subject.OTHER: _("%(code)s names no subject."),
+    Subject.ADDRESSING: _("%(code)s is about an address."),
+    Subject.MAILBOX: _("%(code)s is about the recipient’s mailbox."),
+    Subject.SYSTEM: _("%(code)s is about the receiving mail system."),
+    Subject.NETWORK: _("%(code)s is about the network and the way to the next server."),
+    Subject.PROTOCOL: _("%(code)s is about the dialogue between the servers."),
+    Subject.CONTENT: _("%(code)s is about the content of the message."),
+    Subject.POLICY: _("%(code)s is about security and policy."),
+    Subject.UNREGISTERED: _("The subject of %(code)s stands in no registry."),
 }
 
 # What a whole class says (RFC 5321, 4.2.1, 4.2.5, 4.5.4.1; RFC 2034, 4): first what happened, then what follows.
@@ -136,6 +151,8 @@ def about(code: str, aspect: Aspect, value: Any) -> str:
     """What one code says on one point, as a sentence."""
     if aspect is Aspect.COMMANDS:
         return about_commands(code, value)
+    if aspect is Aspect.PAIRED:
+        return about_pairs(code, value)
     if aspect is Aspect.STATUS:
         status, numbers = value
         return str(ABOUT[status]) % {"code": code, "rfcs": rfc_list(numbers)}
@@ -154,6 +171,13 @@ def about_commands(code: str, commands: frozenset[Command]) -> str:
         len(commands),
     )
     return message % {"code": code, "commands": command_list(commands)}
+
+
+def about_pairs(code: str, codes: tuple[str, ...]) -> str:
+    """Which codes of the other kind come with a code, as a sentence."""
+    if not codes:
+        return gettext("No source pairs %(code)s with a code of the other kind.") % {"code": code}
+    return gettext("%(code)s comes with %(codes)s.") % {"code": code, "codes": code_list(codes)}
 
 
 def lead(left: str, left_outcome: Outcome, right: str, right_outcome: Outcome) -> str:

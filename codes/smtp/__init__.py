@@ -1,6 +1,8 @@
 """What SMTP itself says, in plain Python: no Django, no database, no human language.
 
-theory    what the three digits mean; every three digits get an answer
+theory    what the numbers of a code mean; every code of either kind gets an answer
+enhanced  what class, subject and detail of an enhanced code are
+pairing   how a reply code and an enhanced code go together
 dialogue  the points of an SMTP session at which a reply may come
 facts     what is known of one code, as enums: its fact sheet
 facets    two fact sheets in, the points on which they agree and differ out

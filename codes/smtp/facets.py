@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
-from codes.smtp import theory
+from codes.smtp import enhanced, theory
 from codes.smtp.facts import FactSheet
 
 
 class Aspect(Enum):
     """A point of comparison, in the order in which it helps somebody whose mail failed."""
 
+    KIND = "kind"
     OUTCOME = "outcome"
     RETRY = "retry"
     MESSAGE = "message"
@@ -19,11 +20,25 @@ class Aspect(Enum):
     ACTS = "acts"
     COMMANDS = "commands"
     CONNECTION = "connection"
-    CATEGORY = "category"
+    TOPIC = "topic"
+    PAIRED = "paired"
     STATUS = "status"
 
 
+class Kind(Enum):
+    """Which of the two numbers of a reply a code is."""
+
+    REPLY = "reply"
+    ENHANCED = "enhanced"
+
+
+def kind_of(value: str) -> Kind:
+    """Three digits, or class.subject.detail."""
+    return Kind.ENHANCED if enhanced.is_enhanced(value) else Kind.REPLY
+
+
 READERS: dict[Aspect, Callable[[FactSheet], Any]] = {
+    Aspect.KIND: lambda sheet: kind_of(sheet.value),
     Aspect.OUTCOME: lambda sheet: theory.read(sheet.value).outcome,
     Aspect.RETRY: lambda sheet: sheet.retry,
     Aspect.MESSAGE: lambda sheet: sheet.message,
@@ -31,7 +46,8 @@ READERS: dict[Aspect, Callable[[FactSheet], Any]] = {
     Aspect.ACTS: lambda sheet: sheet.acts,
     Aspect.COMMANDS: lambda sheet: sheet.commands,
     Aspect.CONNECTION: lambda sheet: sheet.connection,
-    Aspect.CATEGORY: lambda sheet: theory.read(sheet.value).category,
+    Aspect.TOPIC: lambda sheet: theory.read(sheet.value).topic,
+    Aspect.PAIRED: lambda sheet: sheet.paired,
     Aspect.STATUS: lambda sheet: (sheet.status, sheet.defined_in),
 }
 

@@ -7,12 +7,18 @@ from codes.smtp.dialogue import Command
 
 
 class Status(Enum):
-    """Who says that this is a reply code."""
+    """Who says that this is a code; the last three are for enhanced codes only."""
 
     STANDARD = "standard"
     HISTORIC = "historic"
     WILD = "wild"
     FOREIGN = "foreign"
+    REGISTERED = "registered"  # by IANA, without a standard behind it
+    CONTRARY = "contrary"  # registered, but its definition excludes this class
+    UNREGISTERED = "unregistered"
+
+
+REPLY_STATUSES = frozenset({Status.STANDARD, Status.HISTORIC, Status.WILD, Status.FOREIGN})
 
 
 class Acts(Enum):
@@ -78,3 +84,4 @@ class FactSheet:
     connection: Connection
     commands: frozenset[Command]
     defined_in: tuple[int, ...]
+    paired: tuple[str, ...] = ()

@@ -6,10 +6,14 @@ from dataclasses import dataclass
 
 from codes.smtp import theory
 
-# Three digits that stand alone: not part of a longer number, an address (192.0.2.1) or a word.
-STANDALONE = re.compile(r"(?<![\w.@])(?<![\w.]-)([1-9][0-9]{2})(?![\w@])(?!\.[0-9])", re.ASCII)
-START_OF_CODE = re.compile(r"[1-9][0-9]?", re.ASCII)
-PAIR = re.compile(r"([1-9][0-9]{2})[\s_-]*(?:vs?\.?|versus|/|,)[\s_-]*([1-9][0-9]{2})", re.ASCII | re.IGNORECASE)
+# Three digits that stand alone, or an enhanced code with a registered subject: not part of a longer number,
+# an address (192.0.2.1), a version or a word. A hyphen joins the two in a multiline reply: 421-4.7.0.
+REPLY = r"(?<![\w.@])(?<![\w.]-)[1-9][0-9]{2}(?![\w@])(?!\.[0-9])"
+ENHANCED = r"(?<![\w.@])[245X]\.[0-7]\.(?:0|[1-9][0-9]{0,2})(?![\w@])(?!\.[0-9])"
+STANDALONE = re.compile(f"{REPLY}|{ENHANCED}", re.ASCII | re.IGNORECASE)
+START_OF_CODE = re.compile(r"[1-9][0-9]?|[245]\.(?:[0-7](?:\.[0-9]{0,2})?)?", re.ASCII)
+SIDE = r"([1-9][0-9]{2}|[245]\.[0-9]{1,3}\.[0-9]{1,3})"
+PAIR = re.compile(rf"{SIDE}[\s_-]*(?:vs?\.?|versus|/|,)[\s_-]*{SIDE}", re.ASCII | re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -32,10 +36,10 @@ def clean(text: str) -> str:
 def parse(text: str) -> Query:
     """What the text names; a text without a number comes back as words only."""
     cleaned = clean(text)
-    if START_OF_CODE.fullmatch(cleaned):
+    codes = tuple(dict.fromkeys(found.upper() for found in STANDALONE.findall(cleaned)))
+    if not codes and START_OF_CODE.fullmatch(cleaned):
         return Query(cleaned, start=cleaned)
     named = [theory.parse_class(word) for word in cleaned.split()]
-    codes = tuple(dict.fromkeys(STANDALONE.findall(cleaned)))
     classes = [found for found in named if found]
     return Query(cleaned, codes=codes, reply_class=classes[0] if classes and not codes else None)
 

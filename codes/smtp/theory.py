@@ -1,8 +1,11 @@
-"""What the digits of a reply code say (RFC 5321, 4.2.1), for any three digits, listed or not."""
+"""What the digits of a code say (RFC 5321, 4.2.1; RFC 3463, 2), for any code of either kind, listed or not."""
 
 import re
 from dataclasses import dataclass
 from enum import Enum
+
+from codes.smtp import enhanced
+from codes.smtp.enhanced import Subject
 
 # RFC 5321, 4.2: Reply-code = %x32-35 %x30-35 %x30-39
 STANDARD_FORM = re.compile(r"[2-5][0-5][0-9]", re.ASCII)
@@ -42,22 +45,38 @@ CATEGORIES = {
     "5": Category.MAIL_SYSTEM,
 }
 CLASSES = {f"{digit}xx": outcome for digit, outcome in OUTCOMES.items()}
+# Every class and subject, as they are written in addresses.
+ALL_CLASSES = (*CLASSES, *enhanced.CLASSES, *enhanced.SUBJECT_NAMES)
 
 
 @dataclass(frozen=True)
-class Reading:
-    """What the digits alone say of a code."""
+class Digits:
+    """What the numbers alone say of a code."""
 
     outcome: Outcome
-    category: Category
+    topic: Category | Subject
 
 
-def read(value: str) -> Reading:
-    """The reading of three digits; outside 2 to 5 no outcome and no category exist."""
+def read(value: str) -> Digits:
+    """What the numbers say; a reply code outside 2 to 5 has no outcome and no category."""
     outcome = OUTCOMES.get(value[0], Outcome.UNDEFINED)
+    if enhanced.is_enhanced(value):
+        return Digits(outcome, enhanced.subject_of(value))
     if outcome is Outcome.UNDEFINED:
-        return Reading(outcome, Category.UNDEFINED)
-    return Reading(outcome, CATEGORIES.get(value[1], Category.UNDEFINED))
+        return Digits(outcome, Category.UNDEFINED)
+    return Digits(outcome, CATEGORIES.get(value[1], Category.UNDEFINED))
+
+
+def is_code(text: str) -> bool:
+    """Whether the text could be met as a code of either kind."""
+    return is_three_digits(text) or enhanced.is_enhanced(text)
+
+
+def order(value: str) -> tuple[int, ...]:
+    """Reply codes first, then enhanced codes, each by its numbers; of a pair, the smaller stands left."""
+    if not enhanced.is_enhanced(value):
+        return (0, int(value))
+    return (1, *(int(part) for part in value.split(".")))
 
 
 def is_three_digits(text: str) -> bool:
@@ -71,11 +90,11 @@ def is_standard_form(text: str) -> bool:
 
 
 def class_of(value: str) -> str:
-    """The class as it is written in addresses: 5xx for 550."""
-    return f"{value[0]}xx"
+    """The class as it is written in addresses: 5xx for 550, 5.x.x for 5.1.1."""
+    return f"{value[0]}.x.x" if "." in value else f"{value[0]}xx"
 
 
 def parse_class(text: str) -> str | None:
-    """The class that 5xx or 5yz (the RFC's way to write it) names."""
+    """The class or subject that 5xx, 5yz (the RFC's way to write it), 5.x.x or x.7.x names."""
     match = CLASS.fullmatch(text)
-    return f"{match[1]}xx" if match else None
+    return f"{match[1]}xx" if match else enhanced.parse_class(text)

@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 
-from codes.smtp import rfc
-from codes.transfer.records import CODE, COMPARISON, TEXTS_THAT_MAY_BE_EMPTY, Record
+from codes.smtp import enhanced, rfc
+from codes.transfer.records import CODE, COMPARISON, FACTS, READING, Fact, Record
 
 Breach = tuple[str, str]
 Rule = Callable[[dict[str, Record], list[str], str], Iterator[Breach]]
@@ -61,7 +61,7 @@ def complete(records: dict[str, Record], languages: list[str], source: str) -> I
     for record in records.values():
         for path, holder, name in record.translatable():
             there = {language for language in languages if holder.texts.get((name, language))}
-            optional = name in TEXTS_THAT_MAY_BE_EMPTY and not there
+            optional = name in holder.shape.optional and not there
             for language in sorted(set(languages) - there):
                 if not optional:
                     yield f"{path}.{language}", "is missing"
@@ -87,6 +87,29 @@ def lists(records: dict[str, Record], languages: list[str], source: str) -> Iter
                 yield path, "is a list of steps: the lines begin with “1. ”, “2. ” and so on"
 
 
+def statuses(record: Record) -> set[Fact]:
+    """The status of a reply code, or of the readings of an enhanced one."""
+    readings = record.children.get("readings", {}).values()
+    return {holder.facts["status"] for holder in (record, *readings)} - {""}
+
+
+def readings(records: dict[str, Record], languages: list[str], source: str) -> Iterator[Breach]:
+    """An enhanced entry has readings with all facts; only where there are several do they have texts of their own."""
+    for record in records.values():
+        if record.shape is not CODE or not enhanced.is_family(record.key):
+            continue
+        found = record.children.get("readings", {})
+        if not found:
+            yield f"{record.key}.readings", "are missing: an enhanced code has at least one class"
+        for key, reading in found.items():
+            if not all(reading.facts[name] for name in FACTS):
+                yield f"{record.key}.readings.{key}", "lacks a fact"
+            if any((name, source) in reading.texts and reading.texts[name, source] for name in READING.texts) != (
+                len(found) > 1
+            ):
+                yield f"{record.key}.readings.{key}", "has texts of its own where, and only where, there are several"
+
+
 def references(records: dict[str, Record], languages: list[str], source: str) -> Iterator[Breach]:
     """Each code has a source that we know, a standard one the source that defines it."""
     for record in records.values():
@@ -95,7 +118,7 @@ def references(records: dict[str, Record], languages: list[str], source: str) ->
         found = list(record.children.get("references", {}).values())
         if not found:
             yield f"{record.key}.references", "are missing: every code has at least one"
-        if record.facts["status"] in {"standard", "historic"} and not any(ref.facts["defines"] for ref in found):
+        if statuses(record) & {"standard", "historic"} and not any(ref.facts["defines"] for ref in found):
             yield f"{record.key}.references", "name no RFC that defines the code"
         for ref in found:
             if ref.facts["rfc"] and ref.facts["rfc"] not in rfc.TITLES:
@@ -171,14 +194,20 @@ def names(records: dict[str, Record], languages: list[str], source: str) -> Iter
                 yield second, f"is the name of {first} too"
 
 
+def values(record: Record) -> list[str]:
+    """The codes that a record has pages for."""
+    return [record.key, *(f"{digit}{record.key[1:]}" for digit in record.children.get("readings", {}))]
+
+
 def pairs(records: dict[str, Record], languages: list[str], source: str) -> Iterator[Breach]:
     """Both codes of a comparison exist; no two comparisons share a rank."""
     ranks: dict[object, str] = {}
+    known = {value for record in records.values() for value in values(record)}
     for record in records.values():
         if record.shape is not COMPARISON:
             continue
         for side in ("left", "right"):
-            if record.facts[side] not in records:
+            if str(record.facts[side]) not in known:
                 yield f"{record.key}.{side}", f"is {record.facts[side]}, which is no entry"
         first = ranks.setdefault(record.facts["rank"], record.key)
         if first != record.key:
@@ -187,6 +216,7 @@ def pairs(records: dict[str, Record], languages: list[str], source: str) -> Iter
 
 RULES: tuple[Rule, ...] = (
     complete,
+    readings,
     summaries,
     lists,
     references,

@@ -69,11 +69,12 @@ def load_record(record: Record, present: Record | None, shipped: dict[str, str],
 def remember(offered: dict[str, Record], shipped: dict[str, str], report: Report) -> None:
     """Note what was shipped, except for what was left to the editors: there the old note tells them apart."""
     kept = set(report.kept)
+    kept |= {path for key in kept & offered.keys() for path, _piece in offered[key].parts()}
     pieces = {path: digest(piece) for record in offered.values() for path, piece in record.parts()}
     changed = [
         models.Shipped(path=path, digest=value)
         for path, value in pieces.items()
-        if shipped.get(path) != value and path not in kept and path.split(".")[0] not in kept
+        if shipped.get(path) != value and path not in kept
     ]
     models.Shipped.objects.bulk_create(
         changed, batch_size=500, update_conflicts=True, unique_fields=["path"], update_fields=["digest"]

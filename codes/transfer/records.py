@@ -19,6 +19,7 @@ class Shape:
     texts: tuple[str, ...] = ()
     children: dict[str, "Shape"] = field(default_factory=dict)
     keys: tuple[str, ...] = ()  # the facts that name a row among its sisters
+    optional: frozenset[str] = frozenset()  # the texts that may be empty, in all languages or none
 
 
 PHASE = Shape("phase", {"command": None}, ("meaning",), keys=("command",))
@@ -26,33 +27,59 @@ REFERENCE = Shape(
     "reference", {"rfc": 0, "section": "", "url": "", "defines": False}, ("label",), keys=("rfc", "section", "url")
 )
 EXAMPLE = Shape("example", {"dialogue": None})
+FACTS: dict[str, Fact | None] = {
+    "status": "",
+    "acts": "",
+    "retry": "",
+    "message": "",
+    "address": "",
+    "connection": "",
+}
+READING = Shape(
+    "reading",
+    {"digit": None, **FACTS},
+    ("summary", "how_to_fix"),
+    keys=("digit",),
+    optional=frozenset({"summary", "how_to_fix"}),
+)
+PAIRING = Shape(
+    "pairing",
+    {"reply": None, "basis": None, "rfc": 0, "section": "", "seen_at": ""},
+    keys=("reply", "basis", "rfc", "section"),
+)
 CODE = Shape(
     "code",
     {
         "value": None,
-        "status": None,
+        "status": "",
         "rfc_text": "",
-        "acts": None,
-        "retry": None,
-        "message": None,
-        "address": None,
-        "connection": None,
+        **FACTS,
+        "upto": 0,
+        "used_by": "",
         "aliases": "",
         "published": True,
     },
     ("name", "summary", "description", "when_seen", "how_to_fix", "when_to_use", "note"),
-    {"phases": PHASE, "references": REFERENCE, "examples": EXAMPLE},
+    {"readings": READING, "phases": PHASE, "references": REFERENCE, "pairings": PAIRING, "examples": EXAMPLE},
     keys=("value",),
+    optional=frozenset({"note"}),
 )
 COMPARISON = Shape(
     "comparison",
     {"left": None, "right": None, "rank": 0},
     ("verdict", "differences", "which_to_use"),
     keys=("left", "right"),
+    optional=frozenset({"differences"}),
 )
+PROVIDER_REPLY = Shape(
+    "reply",
+    {"slug": None, "pattern": None, "reply": "", "enhanced": "", "url": ""},
+    ("meaning", "what_to_do"),
+    keys=("slug",),
+)
+PROVIDER = Shape("provider", {"slug": None, "name": None, "url": ""}, (), {"replies": PROVIDER_REPLY}, keys=("slug",))
 # The kinds that have a file of their own.
-FILED = (CODE, COMPARISON)
-TEXTS_THAT_MAY_BE_EMPTY = {"note", "differences"}
+FILED = (CODE, COMPARISON, PROVIDER)
 
 
 @dataclass

@@ -9,7 +9,20 @@ from django.db.models import Model
 from modeltranslation.utils import build_localized_fieldname
 
 from codes import models
-from codes.transfer.records import CODE, COMPARISON, EXAMPLE, PHASE, REFERENCE, Record, Shape, add_child
+from codes.transfer.records import (
+    CODE,
+    COMPARISON,
+    EXAMPLE,
+    PAIRING,
+    PHASE,
+    PROVIDER,
+    PROVIDER_REPLY,
+    READING,
+    REFERENCE,
+    Record,
+    Shape,
+    add_child,
+)
 
 LANGUAGES = settings.MODELTRANSLATION_LANGUAGES
 MODELS: dict[str, type[Model]] = {
@@ -18,8 +31,13 @@ MODELS: dict[str, type[Model]] = {
     REFERENCE.name: models.Reference,
     EXAMPLE.name: models.Example,
     COMPARISON.name: models.Comparison,
+    READING.name: models.Reading,
+    PAIRING.name: models.Pairing,
+    PROVIDER.name: models.Provider,
+    PROVIDER_REPLY.name: models.ProviderReply,
 }
-FOREIGN_KEYS = {"left", "right"}
+# What a file leaves out is 0 there and NULL in a row.
+NULLABLE = {"rfc", "upto"}
 
 
 class BrokenRecord(Exception):
@@ -33,15 +51,18 @@ class BrokenRecord(Exception):
 
 def read() -> dict[str, Record]:
     """Everything in the database by its keys, published or not, with a constant number of queries."""
-    codes = models.Code.objects.prefetch_related("phases", "references", "examples").order_by("value")
-    pairs = models.Comparison.objects.order_by("left", "right")
-    records = [*(to_record(row, CODE) for row in codes), *(to_record(row, COMPARISON) for row in pairs)]
+    found: list[tuple[Shape, Iterable[Model]]] = [
+        (CODE, models.Code.objects.prefetch_related(*CODE.children).order_by("value")),
+        (COMPARISON, models.Comparison.objects.order_by("left", "right")),
+        (PROVIDER, models.Provider.objects.prefetch_related(*PROVIDER.children).order_by("slug")),
+    ]
+    records = [to_record(row, shape) for shape, in_table in found for row in in_table]
     return {record.key: record for record in records}
 
 
 def to_record(row: Any, shape: Shape) -> Record:
     """One row with its children as a record."""
-    facts = {name: getattr(row, f"{name}_id" if name in FOREIGN_KEYS else name) for name in shape.facts}
+    facts = {name: getattr(row, name) for name in shape.facts}
     record = Record(shape, {name: 0 if value is None else value for name, value in facts.items()})
     for name in shape.texts:
         for language in LANGUAGES:
@@ -72,10 +93,11 @@ def save(record: Record) -> None:
     for kind, shape in record.shape.children.items():
         getattr(row, kind).all().delete()
         for order, child in enumerate(record.children.get(kind, {}).values()):
-            child_row = fill(MODELS[shape.name](code=row), child)
+            parent = type(row)._meta.model_name
+            child_row = fill(MODELS[shape.name](**{parent: row}), child)
             if hasattr(child_row, "order"):
                 child_row.order = order
-            validated(child_row, exclude={"code"}).save()
+            validated(child_row, exclude={parent}).save()
 
 
 def key_of(record: Record) -> dict[str, Any]:
@@ -86,7 +108,7 @@ def key_of(record: Record) -> dict[str, Any]:
 def fill(row: Any, record: Record) -> Any:
     """The row with the record's facts and texts."""
     for name, value in record.facts.items():
-        setattr(row, f"{name}_id" if name in FOREIGN_KEYS else name, None if name == "rfc" and not value else value)
+        setattr(row, name, None if name in NULLABLE and not value else value)
     for name in record.shape.texts:
         for language in LANGUAGES:
             setattr(row, build_localized_fieldname(name, language), record.texts.get((name, language), "") or None)

@@ -9,9 +9,10 @@ from django.shortcuts import redirect
 from django.urls import Resolver404, resolve
 from django.utils.translation import get_supported_language_variant, gettext, override
 
+from codes import describing
 from codes.catalogue import Unavailable
 from codes.rendering import edition, page
-from codes.smtp import query, theory
+from codes.smtp import query
 
 LANGUAGE_SEGMENT = re.compile(r"/([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*)(/.*)?", re.ASCII)
 
@@ -26,9 +27,10 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     except Unavailable:
         return unavailable()
     named = query.parse(" ".join(re.split(r"[/_-]+", request.path[-100:]))).codes[:2]
-    unknown = [(value, theory.read(value).outcome) for value in named if value not in content.codes]
-    known = [content.codes[value] for value in named if value in content.codes]
-    nearest = [*known, *(content.nearest(unknown[0][0]) if unknown else ())]
+    found = {value: content.find(value) for value in named}
+    unknown = [describing.missing(content, value) for value, entry in found.items() if entry is None]
+    known = [entry for entry in found.values() if entry]
+    nearest = [*known, *(content.nearest(unknown[0].value) if unknown else ())]
     return page(request, "404.html", {"unknown": unknown, "nearest": nearest}, status=404)
 
 

@@ -46,7 +46,7 @@ def opensearch(request: HttpRequest) -> HttpResponse:
 def sitemap(request: HttpRequest) -> HttpResponse:
     """The pages worth finding: home, classes, codes and the pairs that people really mix up."""
     content = edition()
-    paths = ["", "compare/", *(f"classes/{name}/" for name in theory.CLASSES)]
+    paths = ["", "compare/", *(f"classes/{name}/" for name in theory.ALL_CLASSES)]
     paths += [f"codes/{value}/" for value in content.codes]
     paths += [f"compare/{left}-vs-{right}/" for left, right in content.confusions]
     addresses = [f"{settings.SITE_URL}/{code}/{path}" for code, _name in settings.LANGUAGES for path in paths]

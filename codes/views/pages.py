@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from codes import comparing, describing, searching
 from codes.rendering import edition, page
-from codes.smtp import query, theory
+from codes.smtp import enhanced, query, theory
 
 FIRST_CONFUSIONS = 12
 
@@ -25,20 +25,26 @@ def home(request: HttpRequest) -> HttpResponse:
     """One search field, all codes by class, the pairs that people mix up most."""
     content = edition()
     classes = [(name, outcome, content.in_class(name)) for name, outcome in theory.CLASSES.items()]
-    outside = [entry for entry in content.codes.values() if theory.class_of(entry.value) not in theory.CLASSES]
-    confusions = list(content.confusions.values())[:FIRST_CONFUSIONS]
-    return page(request, "home/index.html", {"classes": classes, "confusions": confusions, "outside": outside})
+    context = {
+        "classes": classes,
+        "subjects": describing.subjects(content),
+        "enhanced_classes": enhanced.CLASSES,
+        "outside": content.outside_classes(),
+        "confusions": list(content.confusions.values())[:FIRST_CONFUSIONS],
+    }
+    return page(request, "home/index.html", context)
 
 
 @require_safe
 def code(request: HttpRequest, value: str) -> HttpResponse:
     """A code."""
-    content, wanted = edition(), query.clean(value)
-    if wanted not in content.codes:
+    content = edition()
+    entry = content.find(query.clean(value).upper())
+    if entry is None:
         raise Http404
-    if wanted != value:
-        return redirect("code", wanted, permanent=True)
-    return page(request, "code/detail.html", {"page": describing.describe(content, content.codes[value])})
+    if entry.value != value:
+        return redirect("code", entry.value, permanent=query.clean(value) == entry.value)
+    return page(request, "code/detail.html", {"page": describing.describe(content, entry)})
 
 
 @require_safe
@@ -58,7 +64,7 @@ def pick(request: HttpRequest) -> HttpResponse:
     content = edition()
     asked = [query.clean(request.GET.get(side, "")[: searching.LONGEST_QUERY]) for side in ("a", "b")]
     if set(asked) <= content.codes.keys():
-        return redirect("compare", "-vs-".join(sorted(asked)))
+        return redirect("compare", "-vs-".join(sorted(asked, key=theory.order)))
     unknown = [value for value in asked if value and value not in content.codes]
     context = {"asked": asked, "unknown": unknown, "codes": content.codes, "confusions": content.confusions}
     return page(request, "compare/pick.html", context)
@@ -70,7 +76,7 @@ def compare(request: HttpRequest, pair: str) -> HttpResponse:
     content, sides = edition(), query.parse_pair(pair)
     if sides is None or not set(sides) <= content.codes.keys():
         raise Http404
-    left, right = sorted(sides)
+    left, right = sorted(sides, key=theory.order)
     if left == right:
         return redirect("code", left, permanent=True)
     if pair != f"{left}-vs-{right}":
@@ -88,4 +94,5 @@ def search(request: HttpRequest) -> HttpResponse:
     result = searching.search(edition(), asked)
     if result.address:
         return redirect(*result.address)
-    return page(request, "search/results.html", {"result": result})
+    unknown = [describing.missing(edition(), value) for value in result.unknown]
+    return page(request, "search/results.html", {"result": result, "unknown": unknown})

@@ -6,26 +6,26 @@ from django.views.decorators.http import require_safe
 
 from codes import comparing, describing
 from codes.rendering import edition, negotiated, plain_text, wants_plain_text
-from codes.smtp import query
+from codes.smtp import query, theory
 
 
 @require_safe
 def code(request: HttpRequest, value: str) -> HttpResponse:
     """/550"""
     content = edition()
-    if value not in content.codes:
+    entry = content.find(value.upper())
+    if entry is None:
         raise Http404
     if wants_plain_text(request):
-        described = describing.describe(content, content.codes[value])
-        return negotiated(plain_text("code/detail.txt", {"page": described}))
-    return negotiated(redirect("code", value))
+        return negotiated(plain_text("code/detail.txt", {"page": describing.describe(content, entry)}))
+    return negotiated(redirect("code", entry.value))
 
 
 @require_safe
 def pair(request: HttpRequest, pair: str) -> HttpResponse:
     """/251-vs-501"""
     content = edition()
-    left, right = sorted(query.parse_pair(pair) or ("", ""))
+    left, right = sorted(query.parse_pair(pair) or ("0", "0"), key=theory.order)
     if not {left, right} <= content.codes.keys():
         raise Http404
     if left == right:
