@@ -27,6 +27,8 @@ WEIGHTS = {
     "note": 1,
 }
 EXACT, PREFIX = 2, 1
+# Somebody who types a whole name or search word means that entry.
+WHOLE_PHRASE = 100
 SHORTEST_RESPELT, MOST_RESPELT = 3, 4
 
 
@@ -54,6 +56,7 @@ class Index:
 
     words: list[str]
     weights: dict[str, dict[str, int]]
+    phrases: dict[str, set[str]]
 
     def matches(self, word: str) -> dict[str, int]:
         """The codes that a word or its beginning speaks of."""
@@ -82,14 +85,17 @@ def fold(text: str) -> list[str]:
 def index(edition: Edition) -> Index:
     """The index of an edition, made once."""
     weights: dict[str, dict[str, int]] = defaultdict(dict)
+    phrases: dict[str, set[str]] = defaultdict(set)
     for entry in edition.codes.values():
         if not entry.is_usual:
             continue
+        for phrase in (entry.name.plain, *entry.aliases):
+            phrases[" ".join(fold(phrase))].add(entry.value)
         for name, weight in WEIGHTS.items():
             value = getattr(entry, name)
             for word in fold(" ".join(value) if isinstance(value, tuple) else str(value)):
                 weights[word][entry.value] = max(weights[word].get(entry.value, 0), weight)
-    return Index(sorted(weights), weights)
+    return Index(sorted(weights), weights, phrases)
 
 
 def search(edition: Edition, text: str) -> SearchResult:
@@ -140,6 +146,8 @@ def by_words(edition: Edition, words: list[str]) -> tuple[Entry, ...]:
         for value, weight in found.items():
             scores[value] += weight
             hits[value] += 1
+    for value in index(edition).phrases.get(" ".join(words), ()):
+        scores[value] += WHOLE_PHRASE
     most = max(hits.values(), default=0)
     best = [value for value in edition.codes if hits[value] == most and most > 0]
     return tuple(edition.codes[value] for value in sorted(best, key=lambda value: -scores[value]))

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from codes import models
+from codes import catalogue, models
 from codes.smtp.dialogue import Command
 
 pytestmark = pytest.mark.django_db
@@ -55,6 +55,8 @@ def test_the_rfc_text_is_the_rfcs(shared):
             texts.setdefault(
                 number, " ".join((shared / "facts" / "rfc" / f"rfc{number}.txt").read_text().split()).lower()
             )
+        if not cited:
+            continue  # registered without an RFC
         wanted = [part.strip().lower() for part in code.rfc_text.split("/")]
         assert all(any(part in texts[number] for number in cited) for part in wanted), (code.pk, code.rfc_text)
     assert len(texts) > 5
@@ -146,3 +148,75 @@ def test_pages_speak_of_what_they_must(value, said):
     texts = [code.description_en, code.when_seen_en, code.when_to_use_en, code.note_en or "", code.how_to_fix_en]
     texts += [phase.meaning_en for phase in code.phases.all()]
     assert said.lower() in " ".join(texts).lower()
+
+
+@pytest.fixture(scope="module")
+def registry(shared):
+    with (shared / "facts" / "enhanced_codes.csv").open(encoding="utf-8") as file:
+        return {row["code"]: row for row in csv.DictReader(file)}
+
+
+def readings() -> dict[str, dict[str, str]]:
+    """The status of each reading of each enhanced entry, by its class."""
+    found: dict[str, dict[str, str]] = {}
+    for reading in models.Reading.objects.filter(code__published=True):
+        found.setdefault(reading.code_id, {})[reading.digit] = reading.status
+    return found
+
+
+def test_every_row_of_the_registry_has_its_entry_and_words(registry):
+    entries = {code.pk: code for code in models.Code.objects.filter(published=True, pk__startswith="X")}
+    assert len(registry) == 81
+    assert registry.keys() - entries.keys() == set()
+    wrong = {
+        code: entries[code].rfc_text for code, row in registry.items() if entries[code].rfc_text != row["sample_text"]
+    }
+    assert wrong == {}
+
+
+def test_a_class_that_the_definition_excludes_is_marked_so(registry):
+    wrong = {}
+    for code, statuses in readings().items():
+        allowed = set(registry[code]["classes"].split()) if code in registry else set()
+        for digit, status in statuses.items():
+            if (status == "unregistered") != (code not in registry) or (
+                code in registry and code != "X.6.10" and (digit in allowed) == (status == "contrary")
+            ):
+                wrong[code, digit] = status
+    assert wrong == {}
+
+
+def test_what_nobody_registered_is_marked_with_who_uses_it(registry):
+    found = readings()
+    unregistered = models.Code.objects.filter(pk__startswith="X").exclude(pk__in=registry)
+    assert unregistered.count() >= 40
+    assert [
+        code.pk for code in unregistered if not code.used_by or set(found[code.pk].values()) != {"unregistered"}
+    ] == []
+
+
+def test_every_wild_code_leads_to_an_entry(shared):
+    edition = catalogue.current("en")
+    lacking, visited = set(), 0
+    with (shared / "facts" / "enhanced_codes_wild.csv").open(encoding="utf-8") as file:
+        for row in csv.DictReader(file):
+            for value in re.findall(r"[245]\.\d+\.\d+", row["codes"]):
+                visited += 1
+                if edition.find(value) is None:
+                    lacking.add(value)
+    assert visited > 60
+    assert lacking == set()
+
+
+def test_every_pair_of_the_table_stands_on_the_page(shared):
+    edition = catalogue.current("en")
+    lacking, visited = set(), 0
+    with (shared / "facts" / "pairing.csv").open(encoding="utf-8") as file:
+        for row in csv.DictReader(file):
+            value = row["concrete_enhanced_code"]
+            if value in edition.codes and re.fullmatch(r"[2-5]\d\d", row["basic_code"]):
+                visited += 1
+                if row["basic_code"] not in edition.codes[value].sheet.paired:
+                    lacking.add((value, row["basic_code"]))
+    assert visited > 150
+    assert lacking == set()

@@ -1,6 +1,7 @@
 """Every pair of codes, in every public language, composes to a page without a defect."""
 
 import re
+from functools import cache
 from itertools import combinations
 
 import pytest
@@ -12,7 +13,7 @@ from tests.builders import make_code
 from tests.reading import Page
 
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
-CHUNKS = 4
+CHUNKS = 8
 IDS = ["summary", "at-a-glance", "code-a", "code-b", "key-differences", "when-to-use", "learn-more"]
 DOUBLED = re.compile(r"\b(?!(?:nous|vous)\b)([^\W\d]+) \1\b", re.IGNORECASE)
 PLACEHOLDER = re.compile(r"%\(|\{\{|\{%|\{\w*\}|^None$")
@@ -37,7 +38,10 @@ def test_the_chunks_are_all_pairs():
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("chunk", range(CHUNKS))
+@pytest.mark.sweep
+@pytest.mark.parametrize(
+    "chunk", [pytest.param(chunk, marks=pytest.mark.xdist_group(f"pairs-{chunk}")) for chunk in range(CHUNKS)]
+)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_pair_composes(client, language, chunk):
     for left, right in pairs(chunk):
@@ -56,17 +60,20 @@ def defects(page: Page, language: str) -> list[str]:
     found += [f"empty section: {name}" for name in IDS if len(page.section_texts.get(name, "").split()) < 8]
     said = page.sentences("p", "li", "td", "dd")
     found += [f"said twice: {sentence}" for sentence in set(said) if said.count(sentence) > 1]
-    texts = page.texts(language)
-    for text in texts:
-        found += [f"{match[0]!r} in {text!r}" for match in (DOUBLED.search(text), PLACEHOLDER.search(text)) if match]
-    if language != "en":
-        found += [f"English: {text!r}" for text in texts if ENGLISH.search(text)]
-    if language == "fr":
-        for text in texts:
-            found += [
-                f"{m[0]!r} in {text!r}" for m in (MISSED_ELISION.search(text), WRONG_CONTRACTION.search(text)) if m
-            ]
+    for text in page.texts(language):
+        found += defects_of(text, language)
     return found
+
+
+@cache
+def defects_of(text: str, language: str) -> list[str]:
+    """What is wrong with one text, whichever pages it stands on."""
+    patterns = [DOUBLED, PLACEHOLDER]
+    if language != "en":
+        patterns.append(ENGLISH)
+    if language == "fr":
+        patterns += [MISSED_ELISION, WRONG_CONTRACTION]
+    return [f"{match[0]!r} in {text!r}" for match in (pattern.search(text) for pattern in patterns) if match]
 
 
 @pytest.mark.django_db
