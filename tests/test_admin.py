@@ -169,3 +169,36 @@ def test_a_fresh_site_has_no_account():
 
 def test_the_workshop_is_closed_to_visitors(client):
     assert client.get(LIST)["Location"] == f"/admin/login/?next={LIST}"
+
+
+@pytest.mark.parametrize(
+    ("term", "first", "missing"),
+    [("5.1.1", "X.1.1", "X.2.1"), ("4.2", "X.2.0", "X.4.2"), ("x.7.", "X.7.0", "X.6.0"), ("55", "550", "X.5.5")],
+)
+def test_enhanced_entries_are_found_by_any_class(editor, term, first, missing):
+    found = listed(editor.get(LIST, {"q": term}))
+    assert found[0] == first
+    assert missing not in found
+
+
+def test_an_enhanced_entry_shows_its_readings_and_pairs(editor):
+    formsets = {
+        formset.formset.prefix: formset.formset.initial_form_count()
+        for formset in editor.get(f"{LIST}X.2.2/change/").context["inline_admin_formsets"]
+    }
+    assert formsets["readings"] == 2
+    assert formsets["pairings"] >= 2
+
+
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        ({"value": "X.2.9", "status": "standard"}, "The readings of an enhanced code say this."),
+        ({"value": "599", "acts": ""}, "A reply code needs this."),
+        ({"value": "599", "status": "contrary"}, "Only readings of enhanced codes have this status."),
+        ({"value": "4.2.9"}, "or X.1.1 for an enhanced one."),
+    ],
+)
+def test_facts_stand_where_they_belong(editor, fields, told):
+    response = editor.post(f"{LIST}add/", entry_form(**fields))
+    assert told in response.content.decode()
