@@ -109,7 +109,7 @@ SOURCES: dict[Basis, Promise] = {
     Basis.ALLOWED: _("%(place)s allows it"),
     Basis.SHOWN: _("%(place)s shows it"),
     Basis.SUPERSEDED: _("%(place)s named it, which is superseded"),
-    Basis.SEEN: _("seen at %(place)s"),
+    Basis.SEEN: _("seen in replies of %(place)s"),
 }
 SEEN_IN_BOUNCES = _("seen in bounce messages")
 
