@@ -83,6 +83,7 @@ def test_one_entry_has_a_page_for_each_class(client):
     assert (temporary.outcome, permanent.outcome) == (Outcome.TEMPORARY, Outcome.PERMANENT)
     assert temporary.sheet.retry != permanent.sheet.retry
     assert temporary.how_to_fix.plain.splitlines()[0] != permanent.how_to_fix.plain.splitlines()[0]
+    assert [len(entry.examples) for entry in (temporary, permanent)] == [1, 0]
     page = Page(client.get("/en/codes/4.2.2/").content.decode())
     assert "5.2.2" in page.section_texts["readings"]
 

@@ -112,12 +112,19 @@ def entries_of(row: models.Code, language: str, pairs: Pairs, replies: Replies) 
             note=text(row, "note", language),
             phases=tuple(sorted(phases, key=lambda phase: ORDER[phase.command])),
             references=tuple(reference(ref, language) for ref in row.references.all()),
-            examples=tuple(example.dialogue for example in row.examples.all()),
+            examples=examples_of(row, value, values),
             own=own,
             common_steps=common,
             pairs=tuple(Pair(other, tuple(sources)) for other, sources in pairs[value].items()),
             providers=tuple(provider_reply(reply, language) for reply in replies[value]),
         )
+
+
+def examples_of(row: models.Code, value: str, readings: Iterable[str]) -> tuple[str, ...]:
+    """The dialogues of a row, without those that show another of its classes."""
+    others = set(readings) - {value}
+    found = [example.dialogue for example in row.examples.all()]
+    return tuple(dialogue for dialogue in found if value in dialogue or not any(other in dialogue for other in others))
 
 
 def pairs_of(codes: Iterable[models.Code]) -> Pairs:
