@@ -89,7 +89,7 @@ def index(edition: Edition) -> Index:
     for entry in edition.codes.values():
         if not entry.is_usual:
             continue
-        for phrase in (entry.name.plain, *entry.aliases):
+        for phrase in (entry.name.plain, entry.rfc_text, *entry.aliases):
             phrases[" ".join(fold(phrase))].add(entry.value)
         for name, weight in WEIGHTS.items():
             value = getattr(entry, name)
