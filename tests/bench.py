@@ -68,10 +68,10 @@ def search_by_orm(word: str) -> list[models.Code]:
 
 
 def resize(edition: catalogue.Edition, count: int) -> None:
-    """Bring the edition to so many codes: the last ones go, or copies of 5.1.1 come under codes that nobody uses."""
+    """Bring the edition to so many codes: the last ones go, or copies of 251 come under codes that nobody uses."""
     for value in list(edition.codes)[count:]:
         del edition.codes[value]
-    pattern = edition.codes["5.1.1"]
+    pattern = edition.codes["251"]
     numbers = (f"5.{subject}.{detail}" for subject in range(8, 999) for detail in range(999))
     while len(edition.codes) < count:
         value = next(numbers)
