@@ -6,6 +6,7 @@ from codes import phrases
 from codes.catalogue import Confusion, Edition, Entry, Reference, Text
 from codes.smtp import facets
 from codes.smtp.pairing import agreement
+from codes.smtp.theory import Outcome
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,7 @@ def composed_lead(left: Entry, right: Entry) -> str:
     """The first sentence of a pair that no editor has written about."""
     if left.family == right.family:
         return phrases.same_entry(left.value, right.value, left.name.plain)
-    if right.is_enhanced and not left.is_enhanced:
+    if right.is_enhanced and not left.is_enhanced and left.outcome is not Outcome.UNDEFINED:
         found = agreement(left.value, right.value, paired=right.value in left.sheet.paired)
         return phrases.together(found, left.value, right.value, right.name.plain)
     return phrases.lead(left.value, left.outcome, right.value, right.outcome)

@@ -6,8 +6,9 @@ from codes import phrases
 from codes.catalogue import Confusion, Edition, Entry, Text
 from codes.smtp import enhanced, rfc, theory
 from codes.smtp.facets import Aspect, value_of
-from codes.smtp.facts import Status
 
+# 550 comes with some sixty enhanced codes: too many to scroll past.
+MOST_PAIRS_OPEN = 12
 # The questions of somebody whose mail just failed come first.
 QUESTIONS = (
     Aspect.OUTCOME,
@@ -56,10 +57,10 @@ class PairLine:
 
 @dataclass(frozen=True)
 class Missing:
-    """A code without a page: what its first digit says, and which readings of it exist."""
+    """A code without a page: what its first digit says, if it has one, and which readings of it exist."""
 
     value: str
-    outcome: theory.Outcome
+    outcome: theory.Outcome | None
     excluded: str
 
 
@@ -71,6 +72,7 @@ class CodePage:
     classes: tuple[str, ...]
     siblings: tuple[Entry, ...]
     pairs: tuple[PairLine, ...]
+    folds_pairs: bool
     answers: tuple[Answer, ...]
     phases: tuple[PhaseLine, ...]
     others: tuple[Other, ...]
@@ -142,12 +144,11 @@ def describe_enhanced_class(edition: Edition, name: str) -> ClassPage:
 
 def subjects(edition: Edition) -> tuple[tuple[str, str, tuple[Entry, ...]], ...]:
     """The subjects of enhanced codes with their name and the registered codes, each by its most usual reading."""
-    unofficial = {Status.UNREGISTERED}
     return tuple(
         (
             name,
             str(phrases.CHOICES[subject]),
-            tuple(entry for entry in edition.in_class(name) if entry.is_usual and entry.sheet.status not in unofficial),
+            tuple(e for e in edition.in_class(name) if e.is_usual and e.is_registered),
         )
         for name, subject in enhanced.SUBJECT_NAMES.items()
     )
@@ -166,22 +167,15 @@ def describe(edition: Edition, entry: Entry) -> CodePage:
     """The page of a code."""
     return CodePage(
         entry=entry,
-        classes=classes_of(entry.value),
+        classes=theory.classes_of(entry.value),
         siblings=tuple(edition.codes[value] for value in sorted(entry.readings) if value != entry.value),
         pairs=tuple(PairLine(p.value, edition.find(p.value), phrases.source_list(p.sources)) for p in entry.pairs),
+        folds_pairs=len(entry.pairs) > MOST_PAIRS_OPEN,
         answers=tuple(answer(entry, aspect) for aspect in QUESTIONS if aspect_applies(entry, aspect)),
         phases=tuple(PhaseLine(str(phrases.CHOICES[phase.command]), phase.meaning) for phase in entry.phases),
         others=tuple(other(entry, confusion) for confusion in edition.confused_with(entry.value)),
         nearest=edition.nearest(entry.value, 6),
     )
-
-
-def classes_of(value: str) -> tuple[str, ...]:
-    """The class pages that a code belongs to."""
-    of_class = theory.class_of(value)
-    if "." in value:
-        return (of_class, f"x.{value.split('.')[1]}.x")
-    return (of_class,) if of_class in theory.CLASSES else ()
 
 
 def aspect_applies(entry: Entry, aspect: Aspect) -> bool:
@@ -191,14 +185,9 @@ def aspect_applies(entry: Entry, aspect: Aspect) -> bool:
 
 def missing(edition: Edition, value: str) -> Missing:
     """What can be said of a code that has no page."""
-    readings = next((entry.readings for entry in edition.codes.values() if entry.family == family(value)), ())
-    excluded = phrases.excluded_class(value, tuple(sorted(readings))) if readings else ""
-    return Missing(value, theory.read(value).outcome, excluded)
-
-
-def family(value: str) -> str:
-    """The entry that a code would be a reading of."""
-    return enhanced.family_of(value) if "." in value else value
+    readings = edition.readings_of(value)
+    excluded = phrases.excluded_class(value, readings) if readings else ""
+    return Missing(value, None if enhanced.is_family(value) else theory.read(value).outcome, excluded)
 
 
 def answer(entry: Entry, aspect: Aspect) -> Answer:

@@ -109,8 +109,8 @@ def search(edition: Edition, text: str) -> SearchResult:
     if len(known) == 2 and not unknown:
         left, right = sorted((entry.value for entry in known), key=theory.order)
         return SearchResult(asked.text, address=("compare", f"{left}-vs-{right}"), entries=known)
-    if asked.reply_class:
-        return SearchResult(asked.text, address=("class", asked.reply_class))
+    if asked.class_name:
+        return SearchResult(asked.text, address=("class", asked.class_name))
     if asked.codes:
         nearest = edition.nearest(unknown[0]) if unknown else ()
         return SearchResult(asked.text, entries=known, unknown=unknown, nearest=nearest)

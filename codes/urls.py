@@ -20,7 +20,7 @@ urlpatterns = [
     *i18n_patterns(
         path("", pages.home, name="home"),
         path("codes/<str:value>/", pages.code, name="code"),
-        path("classes/<str:name>/", pages.reply_class, name="class"),
+        path("classes/<str:name>/", pages.code_class, name="class"),
         path("compare/", pages.pick, name="pick"),
         path("compare/<str:pair>/", pages.compare, name="compare"),
         path("search/", pages.search, name="search"),

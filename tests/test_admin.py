@@ -26,6 +26,9 @@ def editor(client: Client) -> Client:
     return client
 
 
+NO_FACTS = dict.fromkeys(FACTS, "")
+
+
 def entry_form(**fields: object) -> dict[str, object]:
     return {"value": "599", "name_en": "Test", "published": "on", **FACTS, **TEXTS, **NO_CHILDREN, **fields}
 
@@ -131,6 +134,8 @@ def test_what_is_wrong_is_said(editor, fields, told):
         ("550", "450", "This pair has a comparison already."),
         ("450", "550", "This pair has a comparison already."),
         ("599", "550", "There is no such code here; write 550 or 5.1.1."),
+        ("abc", "550", "There is no such code here; write 550 or 5.1.1."),
+        ("2.2.2", "5.2.2", "There is no such code here; write 550 or 5.1.1."),
     ],
 )
 def test_a_pair_that_cannot_be_is_refused(editor, left, right, told):
@@ -194,11 +199,37 @@ def test_an_enhanced_entry_shows_its_readings_and_pairs(editor):
     ("fields", "told"),
     [
         ({"value": "X.2.9", "status": "standard"}, "The readings of an enhanced code say this."),
-        ({"value": "599", "acts": ""}, "A reply code needs this."),
-        ({"value": "599", "status": "contrary"}, "Only readings of enhanced codes have this status."),
+        ({"value": "599", "acts": ""}, "Every reply code and every reading needs this."),
+        ({"value": "599", "status": "contrary"}, "This kind of code cannot have this status."),
         ({"value": "4.2.9"}, "or X.1.1 for an enhanced one."),
     ],
 )
 def test_facts_stand_where_they_belong(editor, fields, told):
     response = editor.post(f"{LIST}add/", entry_form(**fields))
     assert told in response.content.decode()
+
+
+def reading(**fields: object) -> dict[str, object]:
+    given = {**FACTS, "status": "unregistered", "digit": "5", "order": 0, **fields}
+    return {"readings-TOTAL_FORMS": 1, **{f"readings-0-{name}": value for name, value in given.items()}}
+
+
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        ({"acts": ""}, "Every reply code and every reading needs this."),
+        ({"status": "wild"}, "This kind of code cannot have this status."),
+    ],
+)
+def test_a_reading_that_could_not_be_shown_is_refused(editor, fields, told):
+    response = editor.post(f"{LIST}add/", entry_form(value="X.2.9", **NO_FACTS, **reading(**fields)))
+    assert told in response.content.decode()
+    assert not models.Code.objects.filter(pk="X.2.9").exists()
+
+
+@pytest.mark.changes_content
+def test_a_comparison_is_shown_on_the_site_only_when_both_codes_are(editor):
+    comparison = models.Comparison.objects.get(left="4.2.2", right="5.2.2")
+    assert comparison.is_published
+    models.Code.objects.filter(pk="X.2.2").update(published=False)
+    assert not comparison.is_published

@@ -1,70 +1,15 @@
-"""Enhanced codes: their numbers, their readings, their pairs, and what is said of two numbers in one reply."""
+"""Enhanced codes: their readings, their pairs, and what is said of two numbers in one reply."""
 
 import pytest
 
 from codes import catalogue, models
 from codes.catalogue import Text
 from codes.catalogue.steps import follow
-from codes.smtp import enhanced, theory
-from codes.smtp.enhanced import Subject
-from codes.smtp.pairing import Agreement, agreement
+from codes.smtp import enhanced
 from codes.smtp.theory import Outcome
 from tests.reading import Page
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.mark.parametrize(
-    ("text", "is_code", "is_family"),
-    [
-        ("5.1.1", True, False),
-        ("2.0.0", True, False),
-        ("4.7.650", True, False),
-        ("X.2.2", False, True),
-        ("3.1.1", False, False),  # RFC 3463, 2 has no class 3
-        ("5.01.1", False, False),
-        ("5.1.1000", False, False),
-        ("5.1", False, False),
-        ("5.1.1.1", False, False),
-        ("x.2.2", False, False),
-        ("٥.1.1", False, False),
-        ("", False, False),
-    ],
-)
-def test_what_is_an_enhanced_code(text, is_code, is_family):
-    assert (enhanced.is_enhanced(text), enhanced.is_family(text)) == (is_code, is_family)
-
-
-@pytest.mark.parametrize(
-    ("value", "outcome", "subject"),
-    [
-        ("2.1.5", Outcome.SUCCESS, Subject.ADDRESSING),
-        ("4.4.1", Outcome.TEMPORARY, Subject.NETWORK),
-        ("5.7.1", Outcome.PERMANENT, Subject.POLICY),
-        ("5.8.1", Outcome.PERMANENT, Subject.UNREGISTERED),
-    ],
-)
-def test_read(value, outcome, subject):
-    assert theory.read(value) == theory.Digits(outcome, subject)
-
-
-def test_reply_codes_stand_before_enhanced_ones_and_numbers_count():
-    shuffled = ["5.1.10", "5.1.2", "554", "4.7.1", "550", "5.1.1"]
-    assert sorted(shuffled, key=theory.order) == ["550", "554", "4.7.1", "5.1.1", "5.1.2", "5.1.10"]
-
-
-@pytest.mark.parametrize(
-    ("reply", "code", "paired", "expected"),
-    [
-        ("550", "5.1.1", True, Agreement.PAIRED),
-        ("550", "5.9.9", False, Agreement.CONSISTENT),
-        ("550", "4.4.7", False, Agreement.CONTRADICTORY),
-        ("250", "2.1.5", True, Agreement.PAIRED),
-        ("354", "2.0.0", False, Agreement.EXCLUDED),
-    ],
-)
-def test_agreement(reply, code, paired, expected):
-    assert agreement(reply, code, paired=paired) is expected
 
 
 def test_steps_are_counted_through():
@@ -119,12 +64,20 @@ def test_addresses(client, path, status, target):
         ("/en/codes/2.2.2/", "There is no 2.2.2: this code exists only as 4.2.2 and 5.2.2."),
         ("/fr/codes/2.2.2/", "Il n’y a pas de 2.2.2"),
         ("/en/codes/5.6.77/", "5.6.77 is not in the reference"),
+        ("/en/codes/X.6.77/", "“X.6.77” is not in the reference."),
+        ("/en/codes/5.8.1/", "There is no page at this address"),
     ],
 )
 def test_a_class_that_cannot_be_is_answered(client, path, told):
     response = client.get(path)
     assert response.status_code == 404
     assert told in response.content.decode()
+
+
+def test_an_entry_that_does_not_exist_finds_its_neighbours(client):
+    page = client.get("/en/search/", {"q": "X.1.99"}).content.decode()
+    assert "“X.1.99” is not in the reference." in page
+    assert "/en/codes/5.1.10/" in page
 
 
 @pytest.mark.parametrize("start", ["5.1", "5.1."])
@@ -141,6 +94,7 @@ def test_the_beginning_of_an_enhanced_code_lists_what_begins_so(client, start):
         ("/en/compare/250-vs-5.1.1/", "contradict each other: their first digits have to agree"),
         ("/fr/compare/250-vs-5.1.1/", "se contredisent"),
         ("/en/compare/354-vs-5.1.1/", "never belong to one reply"),
+        ("/en/compare/101-vs-5.1.1/", "101 does not come from a mail server at all"),
         ("/en/compare/501-vs-5.1.3/", "Why they count as a pair: the IANA registry names it"),
     ],
 )

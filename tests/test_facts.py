@@ -2,6 +2,7 @@
 
 import csv
 import re
+from itertools import chain
 
 import pytest
 
@@ -73,7 +74,8 @@ def test_codes_answer_where_the_table_says(table):
 
 def test_every_cited_section_exists(shared):
     visited = 0
-    for reference in models.Reference.objects.exclude(rfc=None).exclude(section=""):
+    cited = [model.objects.exclude(rfc=None).exclude(section="") for model in (models.Reference, models.Pairing)]
+    for reference in chain(*cited):
         visited += 1
         text = (shared / "facts" / "rfc" / f"rfc{reference.rfc}.txt").read_text(errors="replace")
         heading = rf"^ {{0,6}}(?:Appendix )?{re.escape(reference.section)}[.:]?\s+\S"

@@ -2,16 +2,18 @@
 
 import pytest
 
-from codes.smtp import facets, query, rfc, theory
+from codes.smtp import enhanced, facets, query, rfc, theory
 from codes.smtp.dialogue import Command, in_order
+from codes.smtp.enhanced import Subject
 from codes.smtp.facets import Aspect
 from codes.smtp.facts import Connection, Retry, Status
+from codes.smtp.pairing import Agreement, agreement
 from codes.smtp.theory import Category, Outcome
 from tests.builders import make_sheet
 
 
 @pytest.mark.parametrize(
-    ("value", "outcome", "category"),
+    ("value", "outcome", "topic"),
     [
         ("211", Outcome.SUCCESS, Category.INFORMATION),
         ("354", Outcome.CONTINUE, Category.MAIL_SYSTEM),
@@ -22,10 +24,14 @@ from tests.builders import make_sheet
         ("571", Outcome.PERMANENT, Category.UNDEFINED),
         ("111", Outcome.UNDEFINED, Category.UNDEFINED),
         ("605", Outcome.UNDEFINED, Category.UNDEFINED),
+        ("2.1.5", Outcome.SUCCESS, Subject.ADDRESSING),
+        ("4.4.1", Outcome.TEMPORARY, Subject.NETWORK),
+        ("5.7.1", Outcome.PERMANENT, Subject.POLICY),
+        ("5.8.1", Outcome.PERMANENT, Subject.UNREGISTERED),
     ],
 )
-def test_read(value, outcome, category):
-    assert theory.read(value) == theory.Digits(outcome, category)
+def test_read(value, outcome, topic):
+    assert theory.read(value) == theory.Digits(outcome, topic)
 
 
 def test_read_answers_every_three_digits():
@@ -53,6 +59,54 @@ def test_what_can_be_a_code(text, met, standard):
 
 
 @pytest.mark.parametrize(
+    ("text", "is_code", "is_family"),
+    [
+        ("5.1.1", True, False),
+        ("2.0.0", True, False),
+        ("4.7.650", True, False),
+        ("X.2.2", False, True),
+        ("3.1.1", False, False),  # RFC 3463, 2 has no class 3
+        ("5.01.1", False, False),
+        ("5.1.1000", False, False),
+        ("5.1", False, False),
+        ("5.1.1.1", False, False),
+        ("x.2.2", False, False),
+        ("٥.1.1", False, False),
+        ("", False, False),
+    ],
+)
+def test_what_is_an_enhanced_code(text, is_code, is_family):
+    assert (enhanced.is_enhanced(text), enhanced.is_family(text)) == (is_code, is_family)
+
+
+def test_reply_codes_stand_before_enhanced_ones_and_numbers_count():
+    shuffled = ["5.1.10", "5.1.2", "554", "4.7.1", "550", "5.1.1"]
+    assert sorted(shuffled, key=theory.order) == ["550", "554", "4.7.1", "5.1.1", "5.1.2", "5.1.10"]
+
+
+@pytest.mark.parametrize(
+    ("reply", "code", "paired", "expected"),
+    [
+        ("550", "5.1.1", True, Agreement.PAIRED),
+        ("550", "5.9.9", False, Agreement.CONSISTENT),
+        ("550", "4.4.7", False, Agreement.CONTRADICTORY),
+        ("250", "2.1.5", True, Agreement.PAIRED),
+        ("354", "2.0.0", False, Agreement.EXCLUDED),
+    ],
+)
+def test_agreement(reply, code, paired, expected):
+    assert agreement(reply, code, paired=paired) is expected
+
+
+@pytest.mark.parametrize(
+    ("value", "names"),
+    [("550", ("5xx",)), ("111", ()), ("5.7.1", ("5.x.x", "x.7.x")), ("5.8.1", ("5.x.x",))],
+)
+def test_classes_of(value, names):
+    assert theory.classes_of(value) == names
+
+
+@pytest.mark.parametrize(
     ("text", "name"), [("5xx", "5xx"), ("5YZ", "5xx"), ("2XX", "2xx"), ("6xx", None), ("5x", None), ("550", None)]
 )
 def test_parse_class(text, name):
@@ -60,7 +114,7 @@ def test_parse_class(text, name):
 
 
 @pytest.mark.parametrize(
-    ("text", "codes", "reply_class", "start"),
+    ("text", "codes", "class_name", "start"),
     [
         ("550", ("550",), None, None),
         (" 550 ", ("550",), None, None),
@@ -95,9 +149,9 @@ def test_parse_class(text, name):
         ("", (), None, None),
     ],
 )
-def test_parse(text, codes, reply_class, start):
+def test_parse(text, codes, class_name, start):
     found = query.parse(text)
-    assert (found.codes, found.reply_class, found.start) == (codes, reply_class, start)
+    assert (found.codes, found.class_name, found.start) == (codes, class_name, start)
 
 
 @pytest.mark.parametrize(

@@ -21,3 +21,6 @@ class ComparisonAdmin(LanguageTabs, TranslationAdmin):
     facts = ("left", "right", "rank")
     list_per_page = 200
     save_on_top = True
+
+    def view_on_site(self, obj: Comparison) -> str | None:
+        return obj.get_absolute_url() if obj.is_published else None

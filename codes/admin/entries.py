@@ -11,10 +11,9 @@ from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
 from modeltranslation.utils import build_localized_fieldname
 
 from codes.admin.filters import ClassFilter, IncompleteFilter
-from codes.admin.languages import LANGUAGES, LanguageTabs, translated_names
+from codes.admin.languages import LANGUAGES, LanguageTabs, required_names, translated_names
 from codes.models import Code, Example, Pairing, Phase, Reading, Reference
 from codes.models.facts import FACT_NAMES
-from codes.transfer.records import CODE
 
 # 5.1.1, 4.2 or X.7.: what editors type to find an enhanced entry.
 ENHANCED_TERM = re.compile(r"[245X](?=\.[0-9.]*$)", re.ASCII | re.IGNORECASE)
@@ -74,7 +73,7 @@ class CodeAdmin(LanguageTabs, TranslationAdmin):
     @admin.display(description=_("complete in"))
     def complete_in(self, obj: Code) -> str:
         """The public languages that lack nothing."""
-        needed = set(translated_names(Code)) - CODE.optional
+        needed = required_names(Code)
         return " ".join(
             language
             for language, _name in settings.LANGUAGES

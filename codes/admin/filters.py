@@ -10,9 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from modeltranslation.utils import build_localized_fieldname
 
 from codes import phrases
-from codes.admin.languages import LANGUAGES, translated_names
+from codes.admin.languages import LANGUAGES, required_names
 from codes.smtp import enhanced, theory
-from codes.transfer.records import CODE
 
 
 class ClassFilter(SimpleListFilter):
@@ -46,7 +45,7 @@ class IncompleteFilter(SimpleListFilter):
         if language not in LANGUAGES:
             return queryset
         lacking = Q()
-        for name in set(translated_names(queryset.model)) - CODE.optional:
+        for name in required_names(queryset.model):
             column = build_localized_fieldname(name, language)
             lacking |= Q(**{f"{column}__isnull": True}) | Q(**{column: ""})
         return queryset.filter(lacking)

@@ -24,6 +24,12 @@ def translated_names(model: type[Model]) -> list[str]:
     return [field.name for field in model._meta.get_fields() if field.name in translated]
 
 
+def required_names(model: type[Model]) -> list[str]:
+    """The translated fields that may not be empty."""
+    optional = {field.name for field in model._meta.fields if field.blank}
+    return [name for name in translated_names(model) if name not in optional]
+
+
 def language_fieldsets(model: type[Model], names: list[str]) -> list[tuple[str, dict[str, Any]]]:
     """A group of fields for each language, headed by the language's own name."""
     return [

@@ -4,6 +4,7 @@ An edition is the whole content in one language, with English where a translatio
 catalogue is swapped whole when the revision changes.
 
 entries  what pages are made of
+steps    two lists of steps as one
 rows     from the database to entries
 holding  the catalogue of this worker, and when it looks for a newer one
 """

@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 from codes import markup
 from codes.smtp import enhanced, theory
 from codes.smtp.dialogue import Command
-from codes.smtp.facts import FactSheet
+from codes.smtp.facts import FactSheet, Status
 from codes.smtp.pairing import Source
 
 
@@ -131,6 +131,16 @@ class Entry:
         return self.readings[0] == self.value
 
     @property
+    def is_official(self) -> bool:
+        """Whether standards know the code, even if servers send it in a class that its definition excludes."""
+        return self.sheet.status in {Status.STANDARD, Status.CONTRARY}
+
+    @property
+    def is_registered(self) -> bool:
+        """Whether an enhanced code stands in the registry."""
+        return self.sheet.status is not Status.UNREGISTERED
+
+    @property
     def shown(self) -> str:
         """The code as it is printed: a range where the entry covers one."""
         return f"{self.value}\N{EN DASH}{self.upto}" if self.upto else self.value
@@ -184,6 +194,11 @@ class Edition:
         if enhanced.is_enhanced(value):
             return next((entry for entry in self.codes.values() if covers(entry, value)), None)
         return None
+
+    def readings_of(self, value: str) -> tuple[str, ...]:
+        """The codes that exist of the entry that an enhanced code would be a reading of."""
+        family = enhanced.family_of(value)
+        return tuple(entry.value for entry in self.codes.values() if entry.family == family)
 
     def nearest(self, value: str, count: int = 3) -> tuple[Entry, ...]:
         """The codes whose numbers lie nearest, those of the same kind and class first."""

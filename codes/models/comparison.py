@@ -5,19 +5,21 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from codes.models.enhanced import Reading
 from codes.models.entry import Code
 from codes.models.revision import Content, ContentQuerySet
 from codes.smtp import enhanced, theory
 
 
+def entry_of(value: str) -> Code | None:
+    """The entry that has this code, as itself or as one of its readings."""
+    if enhanced.is_enhanced(value):
+        return Code.objects.filter(pk=enhanced.family_of(value), readings__digit=value[0]).first()
+    return Code.objects.filter(pk=value).first()
+
+
 def check_known(value: str) -> None:
     """Refuse what neither an entry nor a reading of one is."""
-    if enhanced.is_enhanced(value):
-        known = Reading.objects.filter(code=enhanced.family_of(value), digit=value[0]).exists()
-    else:
-        known = Code.objects.filter(pk=value).exists()
-    if not known:
+    if not theory.is_code(value) or entry_of(value) is None:
         raise ValidationError(_("There is no such code here; write 550 or 5.1.1."))
 
 
@@ -57,4 +59,11 @@ class Comparison(Content):
     def clean(self) -> None:
         if self.left == self.right:
             raise ValidationError({"right": _("A code cannot be compared with itself.")})
-        self.left, self.right = sorted((self.left, self.right), key=theory.order)
+        if theory.is_code(self.left) and theory.is_code(self.right):
+            self.left, self.right = sorted((self.left, self.right), key=theory.order)
+
+    @property
+    def is_published(self) -> bool:
+        """Whether both codes are on the site."""
+        entries = (entry_of(self.left), entry_of(self.right))
+        return all(entry is not None and entry.published for entry in entries)

@@ -9,6 +9,7 @@ from codes.models.entry import Code
 from codes.models.facts import Facts, fact
 from codes.models.revision import Content, ContentQuerySet
 from codes.smtp import enhanced, rfc, theory
+from codes.smtp.facts import ENHANCED_STATUSES
 from codes.smtp.pairing import Basis
 
 
@@ -46,6 +47,9 @@ class Reading(Facts):
     def value(self) -> str:
         """The code of this reading: 4.2.2."""
         return f"{self.digit}{self.code_id[1:]}"
+
+    def clean(self) -> None:
+        self.check_facts(ENHANCED_STATUSES)
 
 
 class Pairing(Content):

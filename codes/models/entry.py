@@ -78,11 +78,7 @@ class Code(Facts):
                 message = _("The readings of an enhanced code say this.")
                 raise ValidationError(dict.fromkeys(given, message))
             return
-        missing = [name for name in FACT_NAMES if not getattr(self, name)]
-        if missing:
-            raise ValidationError(dict.fromkeys(missing, _("A reply code needs this.")))
-        if self.status not in {status.value for status in REPLY_STATUSES}:
-            raise ValidationError({"status": _("Only readings of enhanced codes have this status.")})
+        self.check_facts(REPLY_STATUSES)
         if self.status == Status.STANDARD.value and not theory.is_standard_form(self.value):
             message = _("The grammar of RFC 5321, section 4.2 has no code %(value)s, so it cannot be standard.")
             raise ValidationError({"status": message % {"value": self.value}})

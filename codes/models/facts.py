@@ -3,6 +3,7 @@
 from enum import Enum
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -36,5 +37,13 @@ class Facts(Content):
     class Meta:
         abstract = True
 
+    def check_facts(self, statuses: frozenset[Status]) -> None:
+        """Refuse a row that lacks a fact, or has a status that its kind of code cannot have."""
+        missing = [name for name in FACT_NAMES if not getattr(self, name)]
+        if missing:
+            raise ValidationError(dict.fromkeys(missing, _("Every reply code and every reading needs this.")))
+        if self.status not in {status.value for status in statuses}:
+            raise ValidationError({"status": _("This kind of code cannot have this status.")})
 
-FACT_NAMES = ("status", "acts", "retry", "message", "address", "connection")
+
+FACT_NAMES = tuple(field.name for field in Facts._meta.local_fields)

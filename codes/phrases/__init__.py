@@ -13,13 +13,14 @@ from codes.phrases.enhanced import (
     source_list,
     together,
 )
-from codes.phrases.labels import CHOICES, HEADINGS, SECTION_FORM, command_list, label, rfc_list, rfc_section
+from codes.phrases.labels import CHOICES, HEADINGS, SECTION_FORM, TAGS, command_list, label, rfc_list, rfc_section
 from codes.phrases.sentences import about, alike, class_summary, class_theory, lead
 
 __all__ = [
     "CHOICES",
     "HEADINGS",
     "SECTION_FORM",
+    "TAGS",
     "about",
     "alike",
     "class_summary",

@@ -102,6 +102,17 @@ CHOICES: dict[Enum, Promise | str] = {
 }
 
 
+# What is said beside a name where a code is not simply standard.
+TAGS: dict[Status, Promise] = {
+    Status.HISTORIC: _("historic"),
+    Status.WILD: _("no RFC defines it"),
+    Status.FOREIGN: _("not an SMTP reply"),
+    Status.CONTRARY: _("against its definition"),
+    Status.UNREGISTERED: _("not registered"),
+    Status.REGISTERED: _("registered, no standard"),
+}
+
+
 def joined(items: Iterable[Any]) -> str:
     """ "a, b and c" as the active language writes it (CLDR)."""
     return format_list([str(item) for item in items], locale=(get_language() or "en").replace("-", "_"))

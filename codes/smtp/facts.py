@@ -19,6 +19,7 @@ class Status(Enum):
 
 
 REPLY_STATUSES = frozenset({Status.STANDARD, Status.HISTORIC, Status.WILD, Status.FOREIGN})
+ENHANCED_STATUSES = frozenset(Status) - {Status.WILD, Status.FOREIGN}
 
 
 class Acts(Enum):

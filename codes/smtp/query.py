@@ -22,7 +22,7 @@ class Query:
 
     text: str
     codes: tuple[str, ...] = ()
-    reply_class: str | None = None
+    class_name: str | None = None
     start: str | None = None
 
 
@@ -41,7 +41,7 @@ def parse(text: str) -> Query:
         return Query(cleaned, start=cleaned)
     named = [theory.parse_class(word) for word in cleaned.split()]
     classes = [found for found in named if found]
-    return Query(cleaned, codes=codes, reply_class=classes[0] if classes and not codes else None)
+    return Query(cleaned, codes=codes, class_name=classes[0] if classes and not codes else None)
 
 
 def parse_pair(text: str) -> tuple[str, str] | None:

@@ -74,9 +74,9 @@ def is_code(text: str) -> bool:
 
 def order(value: str) -> tuple[int, ...]:
     """Reply codes first, then enhanced codes, each by its numbers; of a pair, the smaller stands left."""
-    if not enhanced.is_enhanced(value):
+    if "." not in value:
         return (0, int(value))
-    return (1, *(int(part) for part in value.split(".")))
+    return (1, *(int(part) for part in value.replace("X", "0").split(".")))
 
 
 def is_three_digits(text: str) -> bool:
@@ -92,6 +92,12 @@ def is_standard_form(text: str) -> bool:
 def class_of(value: str) -> str:
     """The class as it is written in addresses: 5xx for 550, 5.x.x for 5.1.1."""
     return f"{value[0]}.x.x" if "." in value else f"{value[0]}xx"
+
+
+def classes_of(value: str) -> tuple[str, ...]:
+    """The pages of classes and subjects that a code belongs to."""
+    names = (class_of(value), f"x.{value.split('.')[1]}.x") if enhanced.is_enhanced(value) else (class_of(value),)
+    return tuple(name for name in names if name in ALL_CLASSES)
 
 
 def parse_class(text: str) -> str | None:

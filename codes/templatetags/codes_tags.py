@@ -6,7 +6,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from codes import phrases
-from codes.catalogue import Text
+from codes.catalogue import Entry, Text
 from codes.smtp.theory import Outcome
 
 register = template.Library()
@@ -49,6 +49,12 @@ def foreign(text: Text) -> SafeString | str:
     if text.language == get_language() or not text.plain:
         return ""
     return format_html(' lang="{}" dir="ltr" class="untranslated"', text.language)
+
+
+@register.filter
+def tag(entry: Entry) -> str:
+    """The remark beside the name of a code that is not simply standard."""
+    return str(phrases.TAGS.get(entry.sheet.status, ""))
 
 
 @register.filter

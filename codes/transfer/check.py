@@ -89,8 +89,8 @@ def lists(records: dict[str, Record], languages: list[str], source: str) -> Iter
 
 def statuses(record: Record) -> set[Fact]:
     """The status of a reply code, or of the readings of an enhanced one."""
-    readings = record.children.get("readings", {}).values()
-    return {holder.facts["status"] for holder in (record, *readings)} - {""}
+    holders = (record, *record.children.get("readings", {}).values())
+    return {holder.facts["status"] for holder in holders} - {""}
 
 
 def readings(records: dict[str, Record], languages: list[str], source: str) -> Iterator[Breach]:
@@ -104,9 +104,8 @@ def readings(records: dict[str, Record], languages: list[str], source: str) -> I
         for key, reading in found.items():
             if not all(reading.facts[name] for name in FACTS):
                 yield f"{record.key}.readings.{key}", "lacks a fact"
-            if any((name, source) in reading.texts and reading.texts[name, source] for name in READING.texts) != (
-                len(found) > 1
-            ):
+            has_texts = any(reading.texts.get((name, source)) for name in READING.texts)
+            if has_texts != (len(found) > 1):
                 yield f"{record.key}.readings.{key}", "has texts of its own where, and only where, there are several"
 
 
@@ -120,9 +119,11 @@ def references(records: dict[str, Record], languages: list[str], source: str) ->
             yield f"{record.key}.references", "are missing: every code has at least one"
         if statuses(record) & {"standard", "historic"} and not any(ref.facts["defines"] for ref in found):
             yield f"{record.key}.references", "name no RFC that defines the code"
+        for kind in ("references", "pairings"):
+            for key, cited in record.children.get(kind, {}).items():
+                if cited.facts["rfc"] and cited.facts["rfc"] not in rfc.TITLES:
+                    yield f"{record.key}.{kind}.{key}", "is an RFC that codes/smtp/rfc.py does not know"
         for ref in found:
-            if ref.facts["rfc"] and ref.facts["rfc"] not in rfc.TITLES:
-                yield f"{record.key}.references.{ref.key}", "is an RFC that codes/smtp/rfc.py does not know"
             if ref.facts["url"] and not str(ref.facts["url"]).startswith(TRUSTED_SITES):
                 yield f"{record.key}.references.{ref.key}", "leads to a site that is not on the list of trusted ones"
 

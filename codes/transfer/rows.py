@@ -90,10 +90,10 @@ def save(record: Record) -> None:
     if existing is not None:
         row = fill(existing, record)
     validated(row).save()
+    parent = type(row)._meta.model_name
     for kind, shape in record.shape.children.items():
         getattr(row, kind).all().delete()
         for order, child in enumerate(record.children.get(kind, {}).values()):
-            parent = type(row)._meta.model_name
             child_row = fill(MODELS[shape.name](**{parent: row}), child)
             if hasattr(child_row, "order"):
                 child_row.order = order

@@ -48,8 +48,8 @@ def code(request: HttpRequest, value: str) -> HttpResponse:
 
 
 @require_safe
-def reply_class(request: HttpRequest, name: str) -> HttpResponse:
-    """A class of codes: 5xx."""
+def code_class(request: HttpRequest, name: str) -> HttpResponse:
+    """A class or subject of codes: 5xx, 5.x.x, x.7.x."""
     wanted = theory.parse_class(query.clean(name))
     if wanted is None:
         raise Http404
