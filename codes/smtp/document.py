@@ -1,0 +1,166 @@
+"""A pasted text as a reader sees it: which part is the report, and which is the mail that came back with it.
+
+Codes, addresses and dates of the returned mail say nothing about the failure, so every reader of this package looks at
+the sections that belong to the report only.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from enum import Enum
+
+# Forwarded and replied-to text has marks of quotation before each line (RFC 3676, 4.5).
+QUOTED = re.compile(r"(?:[>|] ?)*")
+FIELD = re.compile(r"([A-Za-z][A-Za-z0-9-]{1,60})[ \t]*:(?!//)[ \t]*(.*)", re.ASCII)
+# What mail systems write above the mail that they return.
+ABOVE_RETURNED = re.compile(
+    r"[\s>|]*(?:[-=*_#]{2,}[-=*_#|\s]*(?:this is a copy|below this line|enclosed is a copy|original m|returned m|"
+    r"return mail|unsent m|undelivered m|message (?:header|text|body|content)|the header|start of return|"
+    r"mensaje original|the original|forwarded original|header of|message follows|your message|original header)|"
+    r"(?:the )?original message (?:follows|headers)|message headers? follow|included is a copy|"
+    r"original message headers|below is a copy|here is a copy|a copy of (?:the|your) message|your message reads)",
+    re.IGNORECASE,
+)
+TRACE_FIELDS = frozenset({"received", "return-path", "dkim-signature", "delivered-to", "x-originating-ip"})
+# RFC 3464, 2.3: where these stand, the text is a report, whatever stands above it.
+REPORT_FIELD = re.compile(
+    r"^[\s>|]*(?:Final-Recipient|Diagnostic-Code|Remote-MTA)[ \t]*:", re.IGNORECASE | re.MULTILINE
+)
+
+
+class Kind(Enum):
+    """What a section of the text is."""
+
+    HEAD = "head"
+    REPORT = "report"
+    RETURNED = "returned"
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line without its marks of quotation, and where it begins."""
+
+    start: int
+    text: str
+
+    @property
+    def end(self) -> int:
+        """Where it ends, line break not counted."""
+        return self.start + len(self.text)
+
+
+@dataclass(frozen=True)
+class Field:
+    """A header field: its name in lower case, its value unfolded, and where the value stands."""
+
+    name: str
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Section:
+    """A stretch of the text."""
+
+    kind: Kind
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Document:
+    """The readable text and its sections, which follow one another without gaps."""
+
+    text: str
+    sections: tuple[Section, ...]
+
+    def lines(self, kind: Kind) -> Iterator[Line]:
+        """The lines of all sections of a kind."""
+        for section in self.sections:
+            if section.kind is kind:
+                yield from lines(self.text, section.start, section.end)
+
+    def only(self, kind: Kind) -> str:
+        """The text with everything else blanked, each character at its place."""
+        kept = (
+            self.text[section.start : section.end] if section.kind is kind else " " * (section.end - section.start)
+            for section in self.sections
+        )
+        return "".join(kept)
+
+    def fields(self, kind: Kind) -> Iterator[Field]:
+        """The header fields in a kind of section."""
+        yield from fields(self.lines(kind))
+
+
+def lines(text: str, start: int = 0, end: int | None = None) -> Iterator[Line]:
+    """The lines of a text, however they end, without marks of quotation."""
+    stop = len(text) if end is None else end
+    while start < stop:
+        match = LINE_END.search(text, start, stop)
+        until, following = match.span() if match else (stop, stop)
+        quoted = QUOTED.match(text, start, until)
+        begin = quoted.end() if quoted else start
+        yield Line(begin, text[begin:until])
+        start = following
+
+
+LINE_END = re.compile(r"\r\n|[\r\n]")
+
+
+def fields(found: Iterable[Line]) -> Iterator[Field]:
+    """Fields as in a message's header (RFC 5322, 2.2), wherever lines have that form; a blank line has no name."""
+    current: Field | None = None
+    for line in found:
+        match = FIELD.match(line.text)
+        if not match and current and line.text[:1] in {" ", "\t"} and line.text.strip():
+            current = replace(current, text=f"{current.text} {line.text.strip()}", end=line.end)
+            continue
+        if current:
+            yield current
+        current = Field(match[1].lower(), match[2].strip(), line.start + match.start(2), line.end) if match else None
+        if not line.text.strip():
+            yield Field("", "", line.start, line.end)
+    if current:
+        yield current
+
+
+def from_text(text: str) -> Document:
+    """The sections of a text as it was pasted: a header if it begins with one, the report, the returned mail."""
+    found = list(lines(text))
+    head = head_length(found)
+    begin = found[head].start if head < len(found) else (len(text) if head else 0)
+    returned = next((line.start for line in found[head:] if is_returned(line) and line.start > begin), len(text))
+    if REPORT_FIELD.search(text, returned) and not REPORT_FIELD.search(text, begin, returned):
+        returned = len(text)
+    bounds = [(Kind.HEAD, 0, begin), (Kind.REPORT, begin, returned), (Kind.RETURNED, returned, len(text))]
+    return Document(text, tuple(Section(kind, start, end) for kind, start, end in bounds if end > start))
+
+
+def head_length(found: list[Line]) -> int:
+    """How many lines are the header of a whole message; none if the text does not begin with one."""
+    names: set[str] = set()
+    for position, line in enumerate(found):
+        match = FIELD.match(line.text)
+        if match:
+            names.add(match[1].lower())
+        elif not line.text.strip():
+            return position if len(names & MESSAGE_FIELDS) > 1 else 0
+        elif line.text[:1] not in {" ", "\t"} and not (position == 0 and line.text.startswith("From ")):
+            return 0
+    return 0
+
+
+# Two of these make a header; a DSN's own block of fields has none of them.
+MESSAGE_FIELDS = frozenset(
+    {"from", "to", "subject", "date", "message-id", "received", "return-path", "mime-version", "content-type"}
+)
+
+
+def is_returned(line: Line) -> bool:
+    """Whether the returned mail begins here: at a system's words for it, or at a trace field (RFC 5322, 3.6.7)."""
+    if ABOVE_RETURNED.match(line.text):
+        return True
+    match = FIELD.match(line.text)
+    return match is not None and match[1].lower() in TRACE_FIELDS
