@@ -49,6 +49,15 @@ def page(request: HttpRequest, template: str, context: dict[str, Any], status: i
     return response
 
 
+def private_page(request: HttpRequest, template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
+    """A page about something that a visitor gave us: nobody keeps it, and no other site learns of it."""
+    response = page(request, template, context, status)
+    response["Cache-Control"] = "no-store"
+    response["Referrer-Policy"] = "no-referrer"
+    del response["ETag"]
+    return response
+
+
 def plain_text(template: str, context: dict[str, Any]) -> HttpResponse:
     """The same content for a terminal."""
     return HttpResponse(render_to_string(template, context), content_type="text/plain; charset=utf-8")

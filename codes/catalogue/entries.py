@@ -1,5 +1,6 @@
 """What a page is made of: the content of one revision as frozen dataclasses, each text resolved to a language."""
 
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -78,6 +79,10 @@ class ProviderReply:
     enhanced: str
     meaning: Text
     what_to_do: Text
+
+    def name_in(self, text: str) -> bool:
+        """Whether a text in lower case names the provider, as its hosts and addresses do."""
+        return re.split(r"[\s./]", self.provider.lower(), maxsplit=1)[0] in text
 
 
 @dataclass(frozen=True)

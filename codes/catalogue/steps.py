@@ -9,3 +9,8 @@ def follow(own: Text, common: Text) -> Text:
         return common
     steps = [line.partition(". ")[2] for line in (*own.plain.splitlines(), *common.plain.splitlines())]
     return Text("\n".join(f"{number}. {step}" for number, step in enumerate(steps, 1)), common.language)
+
+
+def first(steps: Text, count: int) -> Text:
+    """The likeliest steps, which stand first."""
+    return Text("\n".join(steps.plain.splitlines()[:count]), steps.language)

@@ -3,6 +3,7 @@
 labels     short answers: choices in the admin, cells of the table of facets
 sentences  whole sentences about one code or two
 enhanced   about classes and subjects of enhanced codes, and two numbers in one reply
+explained  about a pasted text and its parts
 """
 
 from codes.phrases.enhanced import (
@@ -13,27 +14,53 @@ from codes.phrases.enhanced import (
     source_list,
     together,
 )
+from codes.phrases.explained import (
+    PARTS,
+    Finding,
+    State,
+    count_line,
+    finding_sentence,
+    left_out,
+    part_meaning,
+    phase_meaning,
+    phase_name,
+    provider_meaning,
+    state_sentence,
+    unlisted,
+)
 from codes.phrases.labels import CHOICES, HEADINGS, SECTION_FORM, TAGS, command_list, label, rfc_list, rfc_section
 from codes.phrases.sentences import about, alike, class_summary, class_theory, lead
 
 __all__ = [
     "CHOICES",
     "HEADINGS",
+    "PARTS",
     "SECTION_FORM",
     "TAGS",
+    "Finding",
+    "State",
     "about",
     "alike",
     "class_summary",
     "class_theory",
     "command_list",
+    "count_line",
     "enhanced_class_summary",
     "enhanced_class_theory",
     "excluded_class",
+    "finding_sentence",
     "label",
     "lead",
+    "left_out",
+    "part_meaning",
+    "phase_meaning",
+    "phase_name",
+    "provider_meaning",
     "rfc_list",
     "rfc_section",
     "same_entry",
     "source_list",
+    "state_sentence",
     "together",
+    "unlisted",
 ]

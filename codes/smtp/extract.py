@@ -40,10 +40,7 @@ def read_document(document: Document) -> Reading:
 
 def finished(document: Document, reports: list[Report], marks: list[Mark]) -> Reading:
     """The reading: its foremost reports first, its marks without overlaps, each report with the marks inside it."""
-    kept: list[Mark] = []
-    for mark in sorted({*marks, *(mark for report in reports for mark in report.marks)}, key=longest_first):
-        if not kept or mark.start >= kept[-1].end:
-            kept.append(mark)
+    kept = without_overlaps([*marks, *(mark for report in reports for mark in report.marks)])
     starts = [mark.start for mark in kept]
     reports = [
         replace(
@@ -51,7 +48,16 @@ def finished(document: Document, reports: list[Report], marks: list[Mark]) -> Re
         )
         for report in reports
     ]
-    return Reading(document, once_each(sorted(reports, key=best_first)), tuple(kept))
+    return Reading(document, once_each(sorted(reports, key=best_first)), kept)
+
+
+def without_overlaps(marks: Iterable[Mark]) -> tuple[Mark, ...]:
+    """The marks in their order; of two that overlap the first, and of two that begin together the longer."""
+    kept: list[Mark] = []
+    for mark in sorted(set(marks), key=lambda mark: (mark.start, -mark.end)):
+        if not kept or mark.start >= kept[-1].end:
+            kept.append(mark)
+    return tuple(kept)
 
 
 def once_each(reports: Iterable[Report]) -> tuple[Report, ...]:
@@ -65,11 +71,6 @@ def once_each(reports: Iterable[Report]) -> tuple[Report, ...]:
         known.update(report.codes or {""})
         kept.append(report)
     return tuple(kept)
-
-
-def longest_first(mark: Mark) -> tuple[int, int]:
-    """The order in which marks that overlap are kept."""
-    return (mark.start, -mark.end)
 
 
 def by_fields(document: Document, notified: list[dsn.Recipient], found: list[Reply]) -> list[Report]:

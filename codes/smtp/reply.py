@@ -6,7 +6,7 @@ weighed by the few characters around it; the windows are bounded, so that the ti
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -204,11 +204,16 @@ def belonging(text: str, code: Number, since: int, until: int, details: list[Num
     return min(near, key=lambda number: (number.start < code.start, number.start), default=None)
 
 
-def foremost(found: list[Reply]) -> Reply | None:
-    """The reply that a text reports: the most certain, then a failure, then the first."""
+# Out of order (RFC 5321, 4.1.4): what a client hears that goes on after a refusal, so seldom the reason itself.
+OUT_OF_ORDER = "503"
 
-    def rank(reply: Reply) -> tuple[int, bool, int]:
-        failed = reply.code is None or reply.code.value[0] in "45"
-        return (min(reply.certainty, CERTAIN), failed, -reply.start)
+
+def foremost(found: Iterable[Reply]) -> Reply | None:
+    """The reply that a text reports: a cause before its consequence, the more certain, a failure, the first."""
+
+    def rank(reply: Reply) -> tuple[bool, int, bool, int]:
+        code = reply.code.value if reply.code else ""
+        failed = not code or code[0] in "45"
+        return (code != OUT_OF_ORDER, min(reply.certainty, CERTAIN), failed, -reply.start)
 
     return max(found, key=rank, default=None)

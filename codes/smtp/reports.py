@@ -36,6 +36,11 @@ class Report:
         """The codes that the text reports, in order of importance."""
         return tuple(dict.fromkeys(value for value in (self.reply_code, self.enhanced) if value))
 
+    @property
+    def other_codes(self) -> frozenset[str]:
+        """The reply codes of a transcript beside the one it reports."""
+        return frozenset(reply.code.value for reply in self.others if reply.code)
+
     def value(self, part: Part) -> str | None:
         """The first recognised part of a kind."""
         return next((mark.value for mark in self.marks if mark.part is part), None)

@@ -24,6 +24,12 @@ PARTS = {
     "action": Part.ACTION,
     "status": Part.STATUS,
 }
+# The systems' own words, as the actions of a delivery status notification (RFC 3464, 2.3.3).
+ACTIONS = {
+    **dict.fromkeys(("bounced", "**", "failure", "failed", "permfail", "permanent fail", "undeliverable"), "failed"),
+    **dict.fromkeys(("deferred", "==", "deferral", "delayed", "tempfail", "temp fail"), "delayed"),
+    **dict.fromkeys(("sent", "=>", "->", ">>", "success", "ok", "delivered", "deliverable"), "delivered"),
+}
 
 
 def form(line: str) -> re.Match[str] | None:
@@ -67,7 +73,7 @@ def from_entry(text: str, start: int, end: int) -> Report | None:
         start,
         end,
         recipient=groups.get("recipient"),
-        action=groups.get("action"),
+        action=ACTIONS.get(groups.get("action", "").lower()),
         status=groups.get("status"),
         reply=best,
         others=tuple(reply for reply in found if reply is not best),

@@ -1,0 +1,126 @@
+"""Sentences that are known: those of providers, and those that name a code without its number."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from codes.catalogue import Edition, Entry, ProviderReply
+from codes.searching import fold, index
+from codes.smtp.marks import Mark, Part
+
+# So many words are hardly written by two providers alike; with fewer, the text has to name the provider.
+DISTINCT = 6
+# What may stand in the place of "…" in a provider's wording.
+LONGEST_GAP = 300
+# Few sentences that name a code are longer or shorter; and a guess looks at the beginning of a text only.
+PHRASE_WORDS, SHORTEST_PHRASE, MOST_WORDS = range(6, 0, -1), 9, 3000
+MOST_GUESSES = 3
+WORD = re.compile(r"\w+")
+# Every line of a reply begins with its codes, in the midst of a sentence: RFC 5321, 4.2.1.
+LINE_CODES = re.compile(r"\s+(?:[245]\d\d[ -](?:[245]\.\d{1,3}\.\d{1,3}\s+)?)?")
+
+
+@dataclass(frozen=True)
+class Wording:
+    """A provider's sentence where it stands in a text."""
+
+    mark: Mark
+    reply: ProviderReply
+
+
+class Flattened:
+    """A text in lower case with single spaces and without the codes between its lines, and the way back."""
+
+    def __init__(self, text: str) -> None:
+        pieces, self.flat_starts, self.starts, length, position = [], [], [], 0, 0
+        for match in LINE_CODES.finditer(text):
+            piece = text[position : match.start()]
+            self.flat_starts.append(length)
+            self.starts.append(position)
+            pieces.append(piece)
+            length += len(piece) + 1
+            position = match.end()
+        self.flat_starts.append(length)
+        self.starts.append(position)
+        joined = " ".join([*pieces, text[position:]])
+        lowered = joined.lower()
+        self.text = lowered if len(lowered) == len(joined) else joined
+
+    def position(self, flat: int) -> int:
+        """Where a character of the flat text stands in the original."""
+        piece = bisect_right(self.flat_starts, flat) - 1
+        return self.starts[piece] + flat - self.flat_starts[piece]
+
+
+@lru_cache(maxsize=32)
+def known(edition: Edition) -> tuple[tuple[ProviderReply, tuple[str, ...]], ...]:
+    """Every provider's sentence once, cut at its gaps."""
+    found = {(reply.provider, reply.pattern): reply for entry in edition.codes.values() for reply in entry.providers}
+    return tuple((reply, tuple(cut(reply.pattern))) for reply in found.values())
+
+
+def cut(pattern: str) -> list[str]:
+    """The parts of a sentence between its gaps, as a flattened text has them."""
+    return [" ".join(part.lower().split()) for part in pattern.split("…") if part.strip()]
+
+
+def wordings(edition: Edition, text: str) -> tuple[Wording, ...]:
+    """The providers' sentences in a text, in their order; the longest where several fit."""
+    flat = Flattened(text)
+    found = sorted(matches(edition, flat), key=lambda wording: (wording.mark.start, -wording.mark.end))
+    kept: list[Wording] = []
+    for wording in found:
+        if not kept or wording.mark.start >= kept[-1].mark.end:
+            kept.append(wording)
+    return tuple(kept)
+
+
+def matches(edition: Edition, flat: Flattened) -> Iterator[Wording]:
+    """Every sentence that stands in the text; where a provider is named, only sentences of that one count."""
+    named = {reply.provider for reply, _parts in known(edition) if reply.name_in(flat.text)}
+    for reply, parts in known(edition):
+        is_distinct = not named and sum(len(part.split()) for part in parts) >= DISTINCT
+        span = find(flat.text, parts) if reply.provider in named or is_distinct else None
+        if span:
+            start, end = flat.position(span[0]), flat.position(span[1] - 1) + 1
+            yield Wording(Mark(start, end, Part.PHRASE, reply.provider), reply)
+
+
+def find(text: str, parts: tuple[str, ...]) -> tuple[int, int] | None:
+    """Where the parts stand in their order, none far from the one before."""
+    start = text.find(parts[0]) if parts else -1
+    if start < 0:
+        return None
+    end = start + len(parts[0])
+    for part in parts[1:]:
+        position = text.find(part, end, end + LONGEST_GAP)
+        if position < 0:
+            return None
+        end = position + len(part)
+    return start, end
+
+
+@dataclass(frozen=True)
+class Guess:
+    """A code that the words of a text make likely, and those words."""
+
+    entry: Entry
+    words: str
+
+
+def guesses(editions: tuple[Edition, ...], text: str) -> tuple[Guess, ...]:
+    """The codes that names, search words and RFC texts in a text speak of, the longest wording first."""
+    words = fold(text)[:MOST_WORDS]
+    found: dict[str, Guess] = {}
+    for length in PHRASE_WORDS:
+        for edition in editions:
+            phrases = index(edition).phrases
+            for start in range(len(words) - length + 1):
+                phrase = " ".join(words[start : start + length])
+                for value in sorted(phrases.get(phrase, ())) if len(phrase) >= SHORTEST_PHRASE else ():
+                    found.setdefault(value, Guess(editions[0].codes[value], phrase))
+        if len(found) >= MOST_GUESSES:
+            break
+    return tuple(found.values())[:MOST_GUESSES]
