@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from codes import catalogue, evidence, phrases, wordings
+from codes import evidence, phrases, wordings
 from codes.catalogue import Edition, Entry, ProviderReply, Text, steps
 from codes.phrases import Finding, State
 from codes.smtp import extract, theory
@@ -89,14 +89,8 @@ def explained(edition: Edition, reading: Reading) -> Explanation:
         left_out=phrases.left_out(left) if left else "",
         pieces=evidence.pieces(reading.text, marks),
         items=evidence.items(edition, marks),
-        guesses=() if reading.codes else wordings.guesses(editions(edition), reading.text),
+        guesses=() if reading.codes else wordings.guesses(edition, reading.text),
     )
-
-
-def editions(edition: Edition) -> tuple[Edition, ...]:
-    """The reader's language, and English: mail systems write it everywhere."""
-    english = catalogue.current("en")
-    return (edition,) if edition is english else (edition, english)
 
 
 def counts(reports: tuple[Report, ...]) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import path, re_path
 
-from codes.views import explainer, machines, pages, shorts
+from codes.views import explainer, machines, pages, shorts, suggestions
 
 # What short addresses can name: 550, 5.1.1, and X.1.1 as registries write it.
 CODE = r"(?:[1-9][0-9]{2}|[245Xx](?:\.[0-9]{1,3}){2})"
@@ -24,6 +24,7 @@ urlpatterns = [
         path("compare/", pages.pick, name="pick"),
         path("compare/<str:pair>/", pages.compare, name="compare"),
         path("search/", pages.search, name="search"),
+        path("search/suggestions/", suggestions.suggest, name="suggest"),
         path("explain/", explainer.explain, name="explain"),
     ),
 ]

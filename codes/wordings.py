@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from codes.catalogue import Edition, Entry, ProviderReply
-from codes.searching import fold, index
+from codes.catalogue import Edition, Entry, ProviderReply, editions
+from codes.searching.index import index
+from codes.searching.words import fold
 from codes.smtp.marks import Mark, Part
 
 # So many words are hardly written by two providers alike; with fewer, the text has to name the provider.
@@ -110,17 +111,17 @@ class Guess:
     words: str
 
 
-def guesses(editions: tuple[Edition, ...], text: str) -> tuple[Guess, ...]:
+def guesses(edition: Edition, text: str) -> tuple[Guess, ...]:
     """The codes that names, search words and RFC texts in a text speak of, the longest wording first."""
     words = fold(text)[:MOST_WORDS]
+    phrases = index(editions(edition)).phrases
     found: dict[str, Guess] = {}
     for length in PHRASE_WORDS:
-        for edition in editions:
-            phrases = index(edition).phrases
-            for start in range(len(words) - length + 1):
-                phrase = " ".join(words[start : start + length])
-                for value in sorted(phrases.get(phrase, ())) if len(phrase) >= SHORTEST_PHRASE else ():
-                    found.setdefault(value, Guess(editions[0].codes[value], phrase))
+        for start in range(len(words) - length + 1):
+            phrase = " ".join(words[start : start + length])
+            for value in sorted(phrases.get(phrase, ())) if len(phrase) >= SHORTEST_PHRASE else ():
+                if value in edition.codes:
+                    found.setdefault(value, Guess(edition.codes[value], phrase))
         if len(found) >= MOST_GUESSES:
             break
     return tuple(found.values())[:MOST_GUESSES]

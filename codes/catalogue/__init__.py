@@ -10,7 +10,7 @@ holding  the catalogue of this worker, and when it looks for a newer one
 """
 
 from codes.catalogue.entries import Catalogue, Confusion, Edition, Entry, Pair, Phase, ProviderReply, Reference, Text
-from codes.catalogue.holding import Unavailable, current, holder
+from codes.catalogue.holding import Unavailable, current, editions, holder
 
 __all__ = [
     "Catalogue",
@@ -24,5 +24,6 @@ __all__ = [
     "Text",
     "Unavailable",
     "current",
+    "editions",
     "holder",
 ]

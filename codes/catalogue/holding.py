@@ -60,3 +60,8 @@ holder = Holder()
 def current(language: str) -> Edition:
     """The newest edition in a public language."""
     return holder.current().editions[language]
+
+
+def editions(first: Edition) -> tuple[Edition, ...]:
+    """An edition and those in the other public languages."""
+    return (first, *(other for other in holder.current().editions.values() if other.language != first.language))

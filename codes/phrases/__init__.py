@@ -3,6 +3,7 @@
 labels     short answers: choices in the admin, cells of the table of facets
 sentences  whole sentences about one code or two
 enhanced   about classes and subjects of enhanced codes, and two numbers in one reply
+search_words  what people type who look for a class
 explained  about a pasted text and its parts
 """
 
@@ -28,11 +29,22 @@ from codes.phrases.explained import (
     state_sentence,
     unlisted,
 )
-from codes.phrases.labels import CHOICES, HEADINGS, SECTION_FORM, TAGS, command_list, label, rfc_list, rfc_section
+from codes.phrases.labels import (
+    CHOICES,
+    HEADINGS,
+    SECTION_FORM,
+    TAGS,
+    command_list,
+    label,
+    rfc_list,
+    rfc_section,
+)
+from codes.phrases.search_words import CLASS_WORDS
 from codes.phrases.sentences import about, alike, class_summary, class_theory, lead
 
 __all__ = [
     "CHOICES",
+    "CLASS_WORDS",
     "HEADINGS",
     "PARTS",
     "SECTION_FORM",

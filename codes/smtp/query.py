@@ -11,7 +11,11 @@ from codes.smtp import theory
 REPLY = r"(?<![\w.@])(?<![\w.]-)[1-9][0-9]{2}(?![\w@])(?!\.[0-9])"
 ENHANCED = r"(?<![\w.@])[245X]\.[0-7]\.(?:0|[1-9][0-9]{0,2})(?![\w@])(?!\.[0-9])"
 STANDALONE = re.compile(f"{REPLY}|{ENHANCED}", re.ASCII | re.IGNORECASE)
-START_OF_CODE = re.compile(r"[1-9][0-9]?|[245]\.(?:[0-7](?:\.[0-9]{0,2})?)?", re.ASCII)
+# 5, 55, 55x, 5., 5.7
+START_OF_CODE = re.compile(
+    r"([1-9]|[1-9][0-9](?=[xyz]?$)|[245]\.(?:[0-7](?:\.[0-9]{0,2})?)?)[xyz]?", re.ASCII | re.IGNORECASE
+)
+AROUND_A_CODE = frozenset({"smtp", "error", "code", "codes", "errors", "erreur", "erreurs", "status"})
 SIDE = r"([1-9][0-9]{2}|[245]\.[0-9]{1,3}\.[0-9]{1,3})"
 PAIR = re.compile(rf"{SIDE}[\s_-]*(?:vs?\.?|versus|/|,)[\s_-]*{SIDE}", re.ASCII | re.IGNORECASE)
 
@@ -25,6 +29,11 @@ class Query:
     class_name: str | None = None
     start: str | None = None
 
+    @property
+    def is_bare(self) -> bool:
+        """Whether the query is nothing but the name of a class, and what people write before a code."""
+        return len([word for word in self.text.split() if word.lower() not in AROUND_A_CODE]) == 1
+
 
 def clean(text: str) -> str:
     """The text with full-width digits made plain, control characters out and white space folded."""
@@ -37,9 +46,10 @@ def parse(text: str) -> Query:
     """What the text names; a text without a number comes back as words only."""
     cleaned = clean(text)
     codes = tuple(dict.fromkeys(found.upper() for found in STANDALONE.findall(cleaned)))
-    if not codes and START_OF_CODE.fullmatch(cleaned):
-        return Query(cleaned, start=cleaned)
-    named = [theory.parse_class(word) for word in cleaned.split()]
+    start = START_OF_CODE.fullmatch(cleaned)
+    if not codes and start:
+        return Query(cleaned, start=start[1])
+    named = [theory.parse_class(word.strip("()[].,;:!?\"'")) for word in cleaned.split()]
     classes = [found for found in named if found]
     return Query(cleaned, codes=codes, class_name=classes[0] if classes and not codes else None)
 

@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 
 from codes import phrases
 from codes.catalogue import Entry, Text
-from codes.smtp.theory import Outcome
+from codes.smtp.theory import CLASSES, Outcome
 
 register = template.Library()
 
@@ -61,3 +61,9 @@ def tag(entry: Entry) -> str:
 def outcome_name(outcome: Outcome) -> str:
     """The class in words: permanent failure."""
     return str(phrases.CHOICES[outcome])
+
+
+@register.filter
+def class_name(name: str) -> str:
+    """What a class of reply codes is called: permanent failure for 5xx."""
+    return str(phrases.CHOICES[CLASSES[name]])

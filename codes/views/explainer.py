@@ -25,7 +25,7 @@ class TooLong(Exception):
 @require_http_methods(["GET", "HEAD", "POST"])
 def explain(request: HttpRequest) -> HttpResponse:
     """The form, or the explanation of what was pasted or uploaded."""
-    shared = {"longest": LONGEST_TEXT // 1024}
+    shared = {"longest": LONGEST_TEXT // 1024, "text": ""}
     if request.method != "POST":
         return private_page(request, TEMPLATE, shared)
     try:
