@@ -124,4 +124,4 @@ def guesses(edition: Edition, text: str) -> tuple[Guess, ...]:
                     found.setdefault(value, Guess(edition.codes[value], phrase))
         if len(found) >= MOST_GUESSES:
             break
-    return tuple(found.values())[:MOST_GUESSES]
+    return tuple(sorted(found.values(), key=lambda guess: not guess.entry.is_official)[:MOST_GUESSES])

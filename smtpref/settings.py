@@ -181,7 +181,8 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL]
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {"without_pasted_text": {"()": "smtpref.logs.WithoutPastedText"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["without_pasted_text"]}},
     "loggers": {
         "codes": {"handlers": ["console"], "level": "INFO"},
         # Without this line Django would mail tracebacks; here they go to the log only.

@@ -11,9 +11,7 @@ from codes.smtp.dialogue import Command
 
 pytestmark = pytest.mark.django_db
 # What people meet or search for without an RFC behind it.
-ASKED_FOR = (
-    "101 111 200 422 431 432 441 442 446 447 449 471 510 511 512 513 517 522 523 525 541 557 571".split()  # noqa: SIM905
-)
+ASKED_FOR = "101 111 200 422 431 432 441 442 446 447 449 471 510 511 512 513 517 522 523 525 541 557 571".split()
 STATUS = {"yes": {"standard"}, "historic": {"historic"}, "no": {"wild", "foreign"}}
 OBSOLETE = {"SEND", "SOML", "SAML", "TURN"}
 

@@ -45,20 +45,27 @@ STATES: dict[State, Promise] = {
 }
 # How many recipients each fared how; one line each, when a text reports of several.
 COUNTS = {
-    State.REFUSED: ngettext_lazy("%(count)d recipient: refused for good", "%(count)d recipients: refused for good"),
+    State.REFUSED: ngettext_lazy(
+        "%(count)d recipient: refused for good", "%(count)d recipients: refused for good", "count"
+    ),
     State.GIVEN_UP: ngettext_lazy(
         "%(count)d recipient: given up after a temporary failure",
         "%(count)d recipients: given up after a temporary failure",
+        "count",
     ),
     State.WAITING: ngettext_lazy(
-        "%(count)d recipient: delayed, will be tried again", "%(count)d recipients: delayed, will be tried again"
+        "%(count)d recipient: delayed, will be tried again",
+        "%(count)d recipients: delayed, will be tried again",
+        "count",
     ),
     State.PUT_OFF: ngettext_lazy(
-        "%(count)d recipient: put off, can be tried again", "%(count)d recipients: put off, can be tried again"
+        "%(count)d recipient: put off, can be tried again",
+        "%(count)d recipients: put off, can be tried again",
+        "count",
     ),
-    State.ACCEPTED: ngettext_lazy("%(count)d recipient: accepted", "%(count)d recipients: accepted"),
-    State.GOING_ON: ngettext_lazy("%(count)d recipient: under way", "%(count)d recipients: under way"),
-    State.UNKNOWN: ngettext_lazy("%(count)d recipient: no code found", "%(count)d recipients: no code found"),
+    State.ACCEPTED: ngettext_lazy("%(count)d recipient: accepted", "%(count)d recipients: accepted", "count"),
+    State.GOING_ON: ngettext_lazy("%(count)d recipient: under way", "%(count)d recipients: under way", "count"),
+    State.UNKNOWN: ngettext_lazy("%(count)d recipient: no code found", "%(count)d recipients: no code found", "count"),
 }
 FINDINGS: dict[Finding, Promise] = {
     Finding.STATUS_VAGUE: _(
@@ -83,7 +90,7 @@ PARTS: dict[Part, Promise] = {
     Part.QUEUE_ID: _("Queue number"),
     Part.PHASE: _("Point of the session"),
     Part.ACTION: _("Outcome in the report"),
-    Part.STATUS: _("Status field"),
+    Part.STATUS: _("Noted status"),
     Part.REPLY: _("Reply code"),
     Part.ENHANCED: _("Enhanced status code"),
     Part.PHRASE: _("Known wording"),
@@ -95,7 +102,7 @@ PART_MEANINGS: dict[Part, Promise] = {
         "The number under which a server knows the message. Quote it when you write to its administrator."
     ),
     Part.ACTION: _("What became of the message, in the words of the system that wrote the report."),
-    Part.STATUS: _("The code that the system that wrote the report put into its Status field."),
+    Part.STATUS: _("The code that the sending system noted itself, in a Status field or in its log."),
 }
 PHASE_MEANING = _("The reply came at this point of the session: %(phase)s.")
 PROVIDER_MEANING = _("This wording is known from %(provider)s.")
@@ -108,7 +115,7 @@ def state_sentence(state: State) -> str:
 
 def count_line(state: State, count: int) -> str:
     """How many recipients fared so."""
-    return str(COUNTS[state] % {"count": count})
+    return COUNTS[state] % {"count": count}
 
 
 def finding_sentence(finding: Finding, status: str, code: str) -> str:

@@ -14,7 +14,7 @@ QUOTED = re.compile(r"(?:[>|] ?)*")
 FIELD = re.compile(r"([A-Za-z][A-Za-z0-9-]{1,60})[ \t]*:(?!//)[ \t]*(.*)", re.ASCII)
 # What mail systems write above the mail that they return.
 ABOVE_RETURNED = re.compile(
-    r"[\s>|]*(?:[-=*_#]{2,}[-=*_#|\s]*(?:this is a copy|below this line|enclosed is a copy|original m|returned m|"
+    r"[\s>|]*(?:[-=*_#]{2}[-=*_#|\s]{0,120}(?:this is a copy|below this line|enclosed is a copy|original m|returned m|"
     r"return mail|unsent m|undelivered m|message (?:header|text|body|content)|the header|start of return|"
     r"mensaje original|the original|forwarded original|header of|message follows|your message|original header)|"
     r"(?:the )?original message (?:follows|headers)|message headers? follow|included is a copy|"

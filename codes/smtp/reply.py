@@ -6,6 +6,7 @@ weighed by the few characters around it; the windows are bounded, so that the ti
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -189,21 +190,30 @@ def replies(text: str) -> list[Reply]:
         code for last, code in pairwise(codes) if last.value != code.value or plain[last.end : last.end + 1] != "-"
     ]
     bounds = [0, *(code.start for code in firsts[1:]), len(plain)]
-    return [
+    found = [
         Reply(code, belonging(plain, code, since, until, details))
         for code, since, until in zip(firsts, bounds, bounds[1:], strict=False)
     ]
+    taken = {reply.enhanced.start for reply in found if reply.enhanced}
+    alone = [Reply(None, number) for number in details if number.start not in taken]
+    return sorted([*found, *alone], key=lambda reply: reply.start)
 
 
 def belonging(text: str, code: Number, since: int, until: int, details: list[Number]) -> Number | None:
-    """The enhanced code right behind a reply code, or one of its class before the next reply, or else before it."""
+    """The enhanced code right behind a reply code, or one of its class in its paragraph, after it or else before."""
     at_once = FOLLOWED.match(text, code.end, code.end + WINDOW)
     if at_once:
         return Number(at_once[1], at_once.start(1), at_once.end(1), CERTAIN)
-    near = [number for number in details if since <= number.start < until and number.value[0] == code.value[0]]
+    parted = [match.start() for match in BLANK_LINE.finditer(text, since, until)]
+    since = max((position for position in parted if position < code.start), default=since)
+    until = min((position for position in parted if position > code.start), default=until)
+    first = bisect_left(details, since, key=lambda number: number.start)
+    last = bisect_left(details, until, key=lambda number: number.start)
+    near = [number for number in details[first:last] if number.value[0] == code.value[0]]
     return min(near, key=lambda number: (number.start < code.start, number.start), default=None)
 
 
+BLANK_LINE = re.compile(r"\n[ \t\r>|]{0,80}\n")
 # Out of order (RFC 5321, 4.1.4): what a client hears that goes on after a refusal, so seldom the reason itself.
 OUT_OF_ORDER = "503"
 
