@@ -114,14 +114,16 @@ class Guess:
 def guesses(edition: Edition, text: str) -> tuple[Guess, ...]:
     """The codes that names, search words and RFC texts in a text speak of, the longest wording first."""
     words = fold(text)[:MOST_WORDS]
-    phrases = index(editions(edition)).phrases
+    everything = index(editions(edition))
     found: dict[str, Guess] = {}
     for length in PHRASE_WORDS:
         for start in range(len(words) - length + 1):
             phrase = " ".join(words[start : start + length])
-            for value in sorted(phrases.get(phrase, ())) if len(phrase) >= SHORTEST_PHRASE else ():
-                if value in edition.codes:
+            values = everything.phrases.get(phrase, frozenset()) & edition.codes.keys()
+            if values and len(phrase) >= SHORTEST_PHRASE:
+                scores = everything.score(words[start : start + length])
+                for value in sorted(values, key=lambda value: -scores[value]):
                     found.setdefault(value, Guess(edition.codes[value], phrase))
         if len(found) >= MOST_GUESSES:
             break
-    return tuple(sorted(found.values(), key=lambda guess: not guess.entry.is_official)[:MOST_GUESSES])
+    return tuple(found.values())[:MOST_GUESSES]

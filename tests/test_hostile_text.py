@@ -69,7 +69,7 @@ BOMBS = {
     "idna": f"{HEAD}Content-Type: text/plain; charset=idna\nContent-Transfer-Encoding: base64\n\nNTUw",
     "a date of many digits": f"Date: {'9' * 5000}\n{HEAD}\n550 no",
     "a year far away": f"Date: 1 Jan 99999999999\n{HEAD}\n550 no",
-    "an encoding of parts": f"{HEAD}Content-Type: multipart/mixed; boundary=x\nContent-Transfer-Encoding: base64\n\n--x",
+    "an encoding of parts": f"{HEAD}Content-Transfer-Encoding: base64\nContent-Type: multipart/mixed; boundary=x\n\nx",
 }
 
 
@@ -110,7 +110,8 @@ def test_hidden_markup_stays_hidden():
 
 LINE = st.sampled_from(
     ["550 5.1.1 no", "<a@b.c>:", "Status: 4.2.2", "Action: failed", "Final-Recipient: rfc822; a@b.c", "", "Received: x",
-     "--x", "Content-Type: multipart/mixed; boundary=x", "Diagnostic-Code: smtp; 421", "> 450-4.7.1 wait", "From: a@b.c",
+     "--x", "Content-Type: multipart/mixed; boundary=x", "Diagnostic-Code: smtp; 421", "> 450-4.7.1 wait",
+     "From: a@b.c",
      "delivery 1: failure: said:_550_5.1.1_no/", "while talking to x", "port 587", "size 552 bytes"]
 )  # fmt: skip
 
