@@ -9,6 +9,7 @@ from django.utils.translation import override
 
 from codes import catalogue
 from codes.searching import LONGEST_QUERY, search
+from codes.searching.words import fold
 
 pytestmark = pytest.mark.django_db
 
@@ -26,6 +27,8 @@ pytestmark = pytest.mark.django_db
         ("4yz", "/en/classes/4xx/"),
         ("501 vs 251", "/en/compare/251-vs-501/"),
         ("450/550", "/en/compare/450-vs-550/"),
+        ("smtp error 4xx", "/en/classes/4xx/"),
+        ("X.7.x", "/en/classes/x.7.x/"),
     ],
 )
 def test_what_names_one_thing_goes_there(client, asked, location):
@@ -53,6 +56,21 @@ def test_what_names_one_thing_goes_there(client, asked, location):
         ("fr", "mot de passe", "535"),
         ("fr", "relais refusé", "554"),
         ("fr", "mailbox unavailable", "550"),
+        ("en", "authetication faild", "535"),
+        ("en", "messge to large", "552"),
+        ("fr", "authentifcation refusee", "535"),
+        ("en", "liste grise", "450"),
+        ("en", "Sender address rejected: Domain not found", "5.1.8"),
+        ("en", "The email account that you tried to reach does not exist", "5.1.1"),
+        ("en", "Der Empfänger ist unbekannt", "5.1.1"),
+        ("en", "Postfach ist voll", "5.2.2"),
+        ("fr", "autenticación fallida", "535"),
+        ("en", "casella piena", "552"),
+        ("en", "muitos destinatários", "452"),
+        ("en", "почтовый ящик переполнен", "5.2.2"),
+        ("en", "邮箱满了", "5.2.2"),
+        ("fr", "メールボックスがいっぱい", "5.2.2"),
+        ("en", "what does 5.7.26 mean", "5.7.26"),
     ],
 )
 def test_words_find_the_code_among_the_first_three(language, asked, expected):
@@ -61,9 +79,66 @@ def test_words_find_the_code_among_the_first_three(language, asked, expected):
     assert expected in found[:3]
 
 
-def test_the_beginning_of_a_code_lists_its_codes():
-    found = [entry.value for entry in search(catalogue.current("en"), "55").entries]
+@pytest.mark.parametrize("asked", ["55", "55x", "55X"])
+def test_the_beginning_of_a_code_lists_its_codes(asked):
+    found = [entry.value for entry in search(catalogue.current("en"), asked).entries]
     assert found == sorted(value for value in catalogue.current("en").codes if value.startswith("55"))
+
+
+@pytest.mark.parametrize(
+    ("asked", "classes"),
+    [("4", ("4xx",)), ("permanent (5xx) rejection", ("5xx",)), ("smtp error codes", ("4xx", "5xx")), ("55", ())],
+)
+def test_a_class_stands_before_its_codes(asked, classes):
+    assert search(catalogue.current("en"), asked).classes == classes
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Boîte PLEINE", ["boite", "pleine"]),
+        ("邮箱已满", ["邮箱", "箱已", "已满", "邮", "箱", "已", "满"]),
+        ("SMTP認証が必要", ["smtp", "認証", "証が", "が必", "必要", "認", "証", "必", "要"]),
+        ("５５０ 5.1.1.", ["550", "5.1.1"]),
+        ("満", ["満"]),
+        ("กล่องจดหมาย", ["กล", "ล่", "่อ", "อง", "งจ", "จด", "ดห", "หม", "มา", "าย"]),
+    ],
+)
+def test_words_of_every_script(text, words):
+    assert fold(text) == words
+
+
+def test_a_code_that_a_standard_knows_comes_first():
+    found = search(catalogue.current("en"), "mailbox full").entries
+    official = [entry.is_official for entry in found[:2]]
+    assert official == [True, True]
+
+
+def suggested(client, asked: str, language: str = "en") -> list:
+    response = client.get(f"/{language}/search/suggestions/", {"q": asked})
+    assert (response.status_code, response["Content-Type"]) == (200, "application/x-suggestions+json; charset=utf-8")
+    return response.json()
+
+
+def test_suggestions_are_what_browsers_expect(client, settings):
+    query, labels, texts, addresses = suggested(client, "251 vs 501", "fr")
+    assert query == "251 vs 501"
+    assert labels[0] == "251 – 501"
+    assert addresses[:2] == [f"{settings.SITE_URL}/fr/compare/251-vs-501/", f"{settings.SITE_URL}/fr/codes/251/"]
+    assert len(labels) == len(texts) == len(addresses) == 3
+
+
+@pytest.mark.parametrize(
+    ("asked", "first"),
+    [("55", "550 "), ("mailbox fu", "5"), ("5xx", "5xx"), ("4", "4xx"), ("x.7.x", "x.7.x"), ("5.1", "5.1.0")],
+)
+def test_suggestions_while_typing(client, asked, first):
+    assert suggested(client, asked)[1][0].startswith(first)
+
+
+@pytest.mark.parametrize("asked", ["", "   ", "xyzzy", "x" * 5000, "\x00", "<>&"])
+def test_suggestions_for_nothing_are_none(client, asked):
+    assert suggested(client, asked)[1:] == [[], [], []]
 
 
 @pytest.mark.parametrize(

@@ -52,7 +52,7 @@ class Index:
         heard: dict[str, float] = defaultdict(float)
         known = 0.0
         for word in dict.fromkeys(words):
-            found, rarity = self.matches(word)
+            found, rarity = self.matches(word, is_typed=word == words[-1])
             known += rarity
             for value, weight in found.items():
                 scores[value] += weight
@@ -63,22 +63,22 @@ class Index:
             covered[value] = covered.get(value, 0.0) + bonus
         return {value: score * self.standing[value] for value, score in covered.items()}
 
-    def matches(self, word: str) -> tuple[dict[str, float], float]:
+    def matches(self, word: str, *, is_typed: bool) -> tuple[dict[str, float], float]:
         """The codes that a word, its beginning or one spelt like it speaks of, and how rare it is."""
         found: dict[str, float] = {}
         rarest = 0.0
-        for other, closeness in self.like(word):
+        for other, closeness in self.like(word, is_typed=is_typed):
             rarity = self.rarity[other]
             rarest = max(rarest, rarity)
             for value, weight in self.weights[other].items():
                 found[value] = max(found.get(value, 0.0), closeness * weight * rarity)
         return found, rarest
 
-    def like(self, word: str) -> Iterator[tuple[str, float]]:
-        """The known words for a typed one, with how close they are."""
+    def like(self, word: str, *, is_typed: bool) -> Iterator[tuple[str, float]]:
+        """The known words for one of the query, with how close they are; the last one may still be typed."""
         if word in self.weights:
             yield word, EXACT
-        begun = list(self.beginning_with(word)) if len(word) >= SHORTEST_BEGINNING else []
+        begun = list(self.beginning_with(word)) if len(word) >= SHORTEST_BEGINNING - is_typed else []
         yield from ((other, BEGINNING) for other in begun if other != word)
         if word not in self.weights and not begun and len(word) >= SHORTEST_ALIKE:
             near = process.extract(word, self.words, scorer=fuzz.ratio, limit=MOST_ALIKE, score_cutoff=LEAST_ALIKE)

@@ -3,9 +3,12 @@
 import re
 import unicodedata
 
-WORD = re.compile(r"\w+(?:\.\w+)*")
-# Scripts without spaces between words: Thai, kana, ideographs. Every two neighbours are a word there.
+# The vowel signs of Indic scripts and Thai are no letters to Unicode, but parts of a word all the same.
+WORD = re.compile(r"[\w\u0900-\u0eff]+(?:\.\w+)*")
+# Scripts without spaces between words: Thai, kana, ideographs. Every two neighbours are a word there, and every
+# ideograph means something by itself.
 UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+")
+IDEOGRAPH = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 
 
 def plain(text: str) -> str:
@@ -29,7 +32,8 @@ def fold(text: str) -> list[str]:
             if match.start() > position:
                 found.append(word[position : match.start()])
             run = match[0]
-            found += [run[start : start + 2] for start in range(max(1, len(run) - 1))]
+            found += [run[start : start + 2] for start in range(len(run) - 1)]
+            found += [char for char in run if IDEOGRAPH.match(char)] or ([run] if len(run) == 1 else [])
             position = match.end()
         if position < len(word):
             found.append(word[position:])

@@ -17,6 +17,7 @@ PAGES = [
     "/en/classes/5xx/",
     "/fr/compare/",
     "/en/search/?q=mailbox",
+    "/fr/explain/",
 ]
 WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
@@ -95,3 +96,59 @@ def test_the_tab_with_the_error_opens_first(open_page):
     page.get_by_role("button", name="Save and continue editing").first.click()
     expect(page.get_by_role("tab", name="English")).to_have_attribute("aria-selected", "true")
     expect(page.locator("#id_name_en")).to_be_visible()
+
+
+BOUNCE = "<ann@example.com>: host mx.example.com[192.0.2.1] said: 550 5.1.1 unknown (in reply to RCPT TO command)\n"
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_a_bounce_is_explained(open_page, width):
+    page = open_page("/fr/explain/", width)
+    page.get_by_label("Un message de non-remise").fill(BOUNCE)
+    page.get_by_role("button", name="Expliquer").click()
+    expect(page.get_by_role("heading", name="ann@example.com")).to_be_visible()
+    expect(page).to_have_url(re.compile(r"/fr/explain/$"))
+    assert faults(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.get_by_role("link", name="550[3]").click()
+    expect(page.locator("li:target")).to_contain_text("Code de réponse")
+    page.get_by_label("Masquer les noms").check()
+    assert page.locator(".local-part").first.evaluate("node => getComputedStyle(node).fontSize") == "0px"
+    page.get_by_role("link", name="Effacer").click()
+    assert page.get_by_label("Un message de non-remise").input_value() == ""
+
+
+def test_suggestions_can_be_walked_with_the_keyboard(open_page):
+    page = open_page("/en/")
+    field = page.get_by_label("A code, or words from the reply")
+    field.press_sequentially("mailbox full")
+    links = page.locator(".suggestions a")
+    expect(links.first).to_be_visible()
+    assert faults(page) == []
+    field.press("ArrowDown")
+    expect(links.first).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(field).to_be_focused()
+    expect(page.locator(".suggestions")).to_be_hidden()
+    field.press_sequentially(" ")
+    field.fill("552")
+    field.dispatch_event("input")
+    expect(links.first).to_have_text(re.compile("^552 "))
+    field.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"/en/codes/552/$"))
+
+
+def test_a_bounce_pasted_into_the_search_goes_to_the_explainer(open_page):
+    page = open_page("/en/")
+    page.get_by_label("A code, or words from the reply").evaluate(
+        """(field, text) => {
+            const data = new DataTransfer();
+            data.setData("text", text);
+            field.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+        }""",
+        BOUNCE + BOUNCE,
+    )
+    expect(page.get_by_label("A bounce message, a reply")).to_have_value(BOUNCE + BOUNCE)
+    page.get_by_role("button", name="Explain", exact=True).click()
+    expect(page.get_by_role("heading", name="What your text says")).to_be_visible()
