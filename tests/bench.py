@@ -21,8 +21,10 @@ from django.utils.translation import override  # noqa: E402
 
 from codes import catalogue, comparing, models  # noqa: E402
 from codes.catalogue import rows  # noqa: E402
+from codes.explaining import explain  # noqa: E402
 from codes.rendering import page  # noqa: E402
 from codes.searching import search  # noqa: E402
+from tests.test_hostile_text import BOMBS  # noqa: E402
 
 ROUNDS = 5
 SECONDS = 0.4
@@ -78,6 +80,47 @@ def resize(edition: catalogue.Edition, count: int) -> None:
         edition.codes.setdefault(value, dataclasses.replace(pattern, value=value, family=f"X{value[1:]}"))
 
 
+BOUNCE = (
+    "This is the mail system at host mx.example.org.\n\n<ann@example.com>: host mx.example.com[192.0.2.9] said: 550 5.1.1\n"
+    "    <ann@example.com>: User unknown (in reply to RCPT TO command)\n\nFinal-Recipient: rfc822; ann@example.com\n"
+    "Action: failed\nStatus: 5.1.1\nDiagnostic-Code: smtp; 550 5.1.1 User unknown\n\n"
+)
+
+
+def explain_at_every_size(edition: catalogue.Edition) -> None:
+    """What explaining costs up to the limit, beside one lower() of the same text."""
+    first = None
+    letter = "Nobody is answered here, whatever they may have written about it in their letter of today.\n"
+    for size in (1, 16, 64, 256):
+        text = BOUNCE + (letter * 3000)[: size * 1024 - len(BOUNCE)]
+        each, reference = cost(lambda text=text: explain(edition, text)), cost(text.lower)
+        first = first or each
+        what = f"a bounce of {size} KiB explained"
+        print(f"{what:48} {each * 1000:9.3f} ms   {each / first:8.1f} × 1 KiB   {each / reference:8.0f} × lower()")
+
+
+def explain_bombs(edition: catalogue.Edition) -> None:
+    """How the cost of hostile texts grows with their length: 4 is in proportion, 16 would be the square."""
+    growths = {}
+    for name, text in BOMBS.items():
+        whole, quarter = once(edition, text), once(edition, text[: len(text) // 4])
+        growths[name] = (whole / quarter, whole)
+    worst = max((name for name in growths if growths[name][1] > 0.05), key=lambda name: growths[name][0])
+    slowest = max(growths, key=lambda name: growths[name][1])
+    print(f"{len(BOMBS)} hostile texts: four times the length costs at most {growths[worst][0]:.1f} × ({worst})")
+    print(f"the slowest of them: {growths[slowest][1]:.2f} s at 256 KiB ({slowest})")
+
+
+def once(edition: catalogue.Edition, text: str) -> float:
+    """Seconds of the quicker of two explanations."""
+    spent = []
+    for _round in range(2):
+        start = time.perf_counter()
+        explain(edition, text)
+        spent.append(time.perf_counter() - start)
+    return min(spent)
+
+
 def main() -> None:
     """Every benchmark, each with its reference."""
     settings.ALLOWED_HOSTS = ["testserver"]
@@ -93,6 +136,16 @@ def main() -> None:
     with override("en"):
         tell("a comparison page", compare_page, lambda: comparison_by_orm(request), "rows read per request")
         tell("a search for one word", lambda: search(edition, "mailbox"), lambda: search_by_orm("mailbox"), "icontains")
+        tell(
+            "a search for a misspelt word",
+            lambda: search(edition, "mialbox"),
+            lambda: search_by_orm("mialbox"),
+            "icontains",
+        )
+        sentence = "the recipient's mailbox is full, try again later"
+        tell("a search for a sentence", lambda: search(edition, sentence), lambda: search_by_orm(sentence), "icontains")
+        explain_at_every_size(edition)
+        explain_bombs(edition)
         few = None
         for count in (100, 1_000, 10_000):
             resize(edition, count)

@@ -16,8 +16,8 @@ from codes.smtp.reply import Reply
 WINDOW = 40
 NAMED, LIKELY = 4, 1
 NOT_FAILED = re.compile(
-    r"(?:\bfrom|\bsender|contact|write to|e?-?mail to|mailto|\bby|reply-to|return-path|cc|message-id|\bid|helo|"
-    r"forwarded-for|ctladdr|\bf|originally|expanded from|arg1|postmaster|hello)\s*[:=;]?\s*[\"'<(]*$",
+    r"(?:\bfrom|\bsender|contact|write to|send (?:an? )?(?:e-?)?mail to|mailto|\bby|reply-to|return-path|cc|"
+    r"message-id|\bid|helo|forwarded-for|ctladdr|\bf|originally|expanded from|arg1|postmaster|hello)\s*[:=;]?\s*[\"'<(]*$",
     re.IGNORECASE,
 )
 FAILED = re.compile(
@@ -29,6 +29,7 @@ ADDRESSED = re.compile(
     r"(?:\bto|\bfor|attempts:|recipients?|errors?:|address(?:es)?:?|user|mailbox|:)\s*[\"'<(]*$", re.IGNORECASE
 )
 BEFORE: tuple[tuple[int, re.Pattern[str]], ...] = (
+    (2, re.compile(r"generated (?:from|by)\s*[\"'<(]*$", re.IGNORECASE)),
     (-12, NOT_FAILED),
     (7, FAILED),
     (6, re.compile(r"^[\s*•·–|\"'<(>-]*$")),
@@ -137,6 +138,8 @@ def assign(replies: list[Reply], named: list[Mention], document: Document) -> di
     shown = {mention.address.lower() for mention in everywhere}
     everywhere += [mention for mention in named if mention.address.lower() not in shown]
     owners = Owners(sorted(everywhere, key=lambda mention: mention.start), report)
+    if all(reply.start < owners.starts[0] for reply in replies):
+        return dict.fromkeys(known, replies)  # one reason above a list of recipients
     found: dict[str, list[Reply]] = {address: [] for address in known}
     for reply in replies:
         owner = owners.of(reply.start)
