@@ -121,7 +121,7 @@ def guesses(edition: Edition, text: str) -> tuple[Guess, ...]:
     for length in PHRASE_WORDS:
         for start in range(len(words) - length + 1):
             phrase = " ".join(words[start : start + length])
-            values = everything.phrases.get(phrase, frozenset()) & edition.codes.keys()
+            values: set[str] = everything.phrases.get(phrase, set()) & edition.codes.keys()
             if values and len(phrase) >= SHORTEST_PHRASE:
                 scores = everything.score(words[start : start + length])
                 for value in sorted(values, key=lambda value: -scores[value]):

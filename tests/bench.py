@@ -81,7 +81,8 @@ def resize(edition: catalogue.Edition, count: int) -> None:
 
 
 BOUNCE = (
-    "This is the mail system at host mx.example.org.\n\n<ann@example.com>: host mx.example.com[192.0.2.9] said: 550 5.1.1\n"
+    "This is the mail system at host mx.example.org.\n\n"
+    "<ann@example.com>: host mx.example.com[192.0.2.9] said: 550 5.1.1\n"
     "    <ann@example.com>: User unknown (in reply to RCPT TO command)\n\nFinal-Recipient: rfc822; ann@example.com\n"
     "Action: failed\nStatus: 5.1.1\nDiagnostic-Code: smtp; 550 5.1.1 User unknown\n\n"
 )

@@ -17,7 +17,8 @@ WINDOW = 40
 NAMED, LIKELY = 4, 1
 NOT_FAILED = re.compile(
     r"(?:\bfrom|\bsender|contact|write to|send (?:an? )?(?:e-?)?mail to|mailto|\bby|reply-to|return-path|cc|"
-    r"message-id|\bid|helo|forwarded-for|ctladdr|\bf|originally|expanded from|arg1|postmaster|hello)\s*[:=;]?\s*[\"'<(]*$",
+    r"message-id|\bid|helo|forwarded-for|ctladdr|\bf|originally|expanded from|arg1|postmaster|hello)"
+    r"\s*[:=;]?\s*[\"'<(]*$",
     re.IGNORECASE,
 )
 FAILED = re.compile(
