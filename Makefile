@@ -45,10 +45,11 @@ lock: .venv/dev.stamp ## write the locks from the .in files
 	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links -q requirements.in -o requirements.txt
 	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links -q requirements/dev.in -o requirements/dev.txt
 
+# From scratch: another Python may have made the old one, and a mixture of two does not start.
 .venv/run.stamp: requirements.txt
 	@$(PYTHON) smtpref/preflight.py
 	@echo "Installing the locked requirements …"
-	@$(PYTHON) -m venv .venv
+	@$(PYTHON) -m venv --clear .venv
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	@touch $@
 
