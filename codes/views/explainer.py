@@ -39,7 +39,8 @@ def explain(request: HttpRequest) -> HttpResponse:
 
 def pasted(request: HttpRequest) -> tuple[str, Reading | None]:
     """The text of the form and what was read in it, or in the file that came instead; nothing for an empty form."""
-    if int(request.META.get("CONTENT_LENGTH") or 0) > LONGEST_BODY:
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    if not length.isdecimal() or int(length) > LONGEST_BODY:
         raise TooLong
     request.upload_handlers = [MemoryFileUploadHandler(request)]  # never a temporary file
     text, file = request.POST.get("text", ""), request.FILES.get("file")
