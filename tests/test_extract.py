@@ -123,6 +123,7 @@ REPORTED = [
     ("SMTP status 454", ["454"]),
     ("failed with status code 550", ["550"]),
     ("Status: 5.1.1\nAction: failed", ["5.1.1"]),
+    ("550 5.1.1 no\nStatus: 4.2.2\nAction: failed", ["550", "5.1.1"]),
 ]
 NOTHING = [
     "Connecting to smtp.example.com port 587",

@@ -127,12 +127,13 @@ def returned_to(document: Document) -> list[Mention]:
 
 
 def assign(replies: list[Reply], named: list[Mention], document: Document) -> dict[str, list[Reply]]:
-    """Which replies belong to which recipient: the one named in the same line, else the last one named before.
+    """Which replies belong to which recipient: the one named in the same line, else the last one named before; without
+    any recipient they belong to "".
 
     Sendmail's transcripts begin a new server with "while talking to": what follows belongs to the next one named.
     """
-    if len(named) == 1:
-        return {named[0].address.lower(): replies}
+    if len(named) < 2:
+        return {mention.address.lower(): replies for mention in named} or {"": replies}
     report = list(document.lines(Kind.REPORT))
     known = {mention.address.lower() for mention in named}
     everywhere = [mention for mention in mentions(report, frozenset()) if mention.address.lower() in known]
