@@ -184,6 +184,6 @@ def findings(report: Report) -> list[str]:
             found.append(phrases.finding_sentence(Finding.STATUS_CONTRADICTS, report.status, report.reply_code))
         elif report.status.endswith(".0.0"):
             found.append(phrases.finding_sentence(Finding.STATUS_VAGUE, report.status, report.reply_code))
-    if report.reply_code != OUT_OF_ORDER and OUT_OF_ORDER in report.other_codes:
+    if report.reply_code != OUT_OF_ORDER and report.is_followed_by(OUT_OF_ORDER):
         found.append(phrases.finding_sentence(Finding.CONSEQUENCE, "", OUT_OF_ORDER))
     return found

@@ -67,6 +67,7 @@ def test_what_became_of_the_message(text, state, main, pair):
         (DSN.format(action="failed", status="5.1.1", reply="550 5.1.1 no"), []),
         (">>> MAIL From:<a@example.org>\n<<< 451 4.1.8 no\n>>> DATA\n<<< 503 5.0.0 Need RCPT", ["503 also stands"]),
         ("503 5.5.1 Bad sequence of commands", []),
+        ("503 5.5.1 need MAIL command\n451 4.7.1 try later", []),
     ],
 )
 def test_contradictions_and_false_causes_are_pointed_out(text, words):

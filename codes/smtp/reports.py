@@ -36,10 +36,10 @@ class Report:
         """The codes that the text reports, in order of importance."""
         return tuple(dict.fromkeys(value for value in (self.reply_code, self.enhanced) if value))
 
-    @property
-    def other_codes(self) -> frozenset[str]:
-        """The reply codes of a transcript beside the one it reports."""
-        return frozenset(reply.code.value for reply in self.others if reply.code)
+    def is_followed_by(self, code: str) -> bool:
+        """Whether a reply with this code stands behind the one that is reported, as in a transcript."""
+        said = self.reply.start if self.reply else 0
+        return any(other.code and other.code.value == code and other.start > said for other in self.others)
 
     def value(self, part: Part) -> str | None:
         """The first recognised part of a kind."""
