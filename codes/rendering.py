@@ -45,6 +45,7 @@ def page(request: HttpRequest, template: str, context: dict[str, Any], status: i
     }
     response = HttpResponse(render_to_string(template, shared | context, request=request), status=status)
     response["Cache-Control"] = CACHE_CONTROL if status == 200 else "public, max-age=60"
+    response["Vary"] = "Accept-Encoding"  # the page store answers in the encoding that the client wants
     set_response_etag(response)  # HEAD too, which ConditionalGetMiddleware leaves out
     return response
 
@@ -54,7 +55,7 @@ def private_page(request: HttpRequest, template: str, context: dict[str, Any], s
     response = page(request, template, context, status)
     response["Cache-Control"] = "no-store"
     response["Referrer-Policy"] = "no-referrer"
-    del response["ETag"]
+    del response["ETag"], response["Vary"]
     return response
 
 

@@ -29,6 +29,14 @@ def flag(name: str) -> bool:
     return value == "true"
 
 
+def whole_number(name: str, default: int) -> int:
+    """A number from the environment, 0 or more."""
+    value = env.str(name, default=str(default))
+    if not (value.isascii() and value.isdigit()):
+        refuse(f"{name} is {value!r}; give a whole number, 0 or more.")
+    return int(value)
+
+
 def kept_secret() -> str:
     """The secret key of this machine, made on the first start and readable by its owner only."""
     path = VAR_DIR / "secret_key"
@@ -159,6 +167,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+PAGE_STORE_MIB = whole_number("PAGE_STORE_MIB", default=64)
 CONTENT_DIR = BASE_DIR / "codes" / "content"
 
 # Security: everything that needs TLS follows SITE_URL, so that plain http on one machine works

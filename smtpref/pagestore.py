@@ -1,0 +1,197 @@
+"""Public pages as ready bytes, answered before Django is asked: bounded, and of one revision only.
+
+A public page depends on nothing but the revision, the language and the path. So whatever Django has answered once, in
+public and without a cookie, is the answer for everybody until the next change of content. PAGE_STORE_MIB=0 turns the
+store off, which changes no page, only its speed.
+"""
+
+import threading
+import zlib
+from collections import OrderedDict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+import brotli
+
+Environ = dict[str, Any]
+Headers = list[tuple[str, str]]
+StartResponse = Callable[..., Any]
+Application = Callable[[Environ, StartResponse], Iterable[bytes]]
+# Host, scheme, and what a proxy says of the scheme: Django decides about them before it shows a page.
+Door = tuple[str, str, str]
+# How many different hosts and schemes are remembered as ones that Django has let in.
+MOST_DOORS = 64
+# What a 304 repeats (RFC 9110, 15.4.5) beside the headers that every answer has.
+OF_THE_BODY = frozenset({"content-type", "content-length", "content-language"})
+GZIP_LEVEL, BROTLI_QUALITY = 6, 5
+
+
+def gzip(body: bytes) -> bytes:
+    """In gzip's frame and without a date in it, so that equal pages are equal bytes."""
+    packer = zlib.compressobj(GZIP_LEVEL, wbits=31)
+    return packer.compress(body) + packer.flush()
+
+
+ENCODERS: dict[str, Callable[[bytes], bytes]] = {
+    "br": lambda body: brotli.compress(body, mode=brotli.MODE_TEXT, quality=BROTLI_QUALITY),
+    "gzip": gzip,
+}
+
+
+@lru_cache(maxsize=256)
+def encoding_for(accepted: str) -> str:
+    """The best encoding that an Accept-Encoding header lets us use; none where it names none of ours."""
+    weights = {}
+    for part in accepted.lower().split(","):
+        name, _, parameter = part.partition(";")
+        weight = parameter.strip().removeprefix("q=")
+        weights[name.strip()] = not weight.strip("0.") if parameter else False
+    refused = {name for name, is_refused in weights.items() if is_refused}
+    named = weights.keys() - refused
+    return next((name for name in ENCODERS if name in named or ("*" in named and name not in refused)), "")
+
+
+@dataclass
+class Page:
+    """One answer: its headers without those that depend on the encoding, its entity tag, its bytes by encoding."""
+
+    headers: Headers
+    tag: str
+    bodies: dict[str, bytes] = field(default_factory=dict)
+
+    @property
+    def size(self) -> int:
+        """What it may come to occupy, about: the encodings together take less than the page itself."""
+        return 2 * (len(self.bodies[""]) + 1024)
+
+    def body(self, encoding: str) -> bytes:
+        """The bytes in an encoding, encoded when somebody asks for it first."""
+        if encoding not in self.bodies:
+            self.bodies[encoding] = ENCODERS[encoding](self.bodies[""])
+        return self.bodies[encoding]
+
+    def tag_in(self, encoding: str) -> str:
+        """A strong entity tag names one sequence of bytes, so each encoding has its own (RFC 9110, 8.8.3)."""
+        return f'"{self.tag}-{encoding}"' if encoding else f'"{self.tag}"'
+
+    def matches(self, if_none_match: str) -> bool:
+        """Whether the client holds this page in any encoding."""
+        held = {part.strip().removeprefix("W/").strip('"').split("-")[0] for part in if_none_match.split(",")}
+        return self.tag in held or if_none_match.strip() == "*"
+
+
+class PageStore:
+    """The WSGI application in front of Django's; revision says which content is current, or raises.
+
+    Only paths that begin with a language can be pages; files, the admin and short addresses are not touched.
+    """
+
+    def __init__(self, application: Application, revision: Callable[[], int], languages: list[str], size: int) -> None:
+        self.application, self.revision, self.most_bytes = application, revision, size
+        self.prefixes = tuple(f"/{language}/" for language in languages)
+        self.lock = threading.Lock()
+        self.doors: OrderedDict[Door, None] = OrderedDict()
+        self.empty(-1)
+
+    def empty(self, revision: int) -> None:
+        """Forget every page: they were of another revision."""
+        self.pages: OrderedDict[str, Page] = OrderedDict()
+        self.bytes, self.held = 0, revision
+
+    def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+        path = environ["PATH_INFO"]
+        can_be_page = path.startswith(self.prefixes) and not environ.get("QUERY_STRING")
+        if environ["REQUEST_METHOD"] not in {"GET", "HEAD"} or not can_be_page or not self.is_current():
+            return self.application(environ, start_response)
+        door = (environ.get("HTTP_HOST", ""), environ["wsgi.url_scheme"], environ.get("HTTP_X_FORWARDED_PROTO", ""))
+        page = self.find(path) if door in self.doors else None
+        if page:
+            return self.answer(environ, start_response, page)
+        if environ["REQUEST_METHOD"] == "HEAD":
+            return self.application(environ, start_response)
+        return self.fetch(environ, start_response, path, door)
+
+    def is_current(self) -> bool:
+        """Whether the content can be named; pages of an older revision are forgotten on the way."""
+        try:
+            revision = self.revision()
+        except Exception:  # whatever is wrong with the content, Django says it better
+            return False
+        with self.lock:
+            if revision != self.held:
+                self.empty(revision)
+        return True
+
+    def find(self, path: str) -> Page | None:
+        """A page, which is then the last to be dropped."""
+        with self.lock:
+            page = self.pages.get(path)
+            if page:
+                self.pages.move_to_end(path)
+            return page
+
+    def fetch(self, environ: Environ, start_response: StartResponse, path: str, door: Door) -> Iterable[bytes]:
+        """Django's answer, kept where it is a public page; a conditional request is asked in full for that."""
+        revision = self.held
+        held: dict[str, Any] = {}
+        asked = {name: value for name, value in environ.items() if name not in CONDITIONS}
+
+        def note(status: str, headers: Headers, exc_info: Any = None) -> None:
+            held.update(status=status, headers=headers)
+
+        answer = self.application(asked, note)
+        try:
+            body = b"".join(answer)
+        finally:
+            getattr(answer, "close", lambda: None)()
+        named = {name.lower(): value for name, value in held["headers"]}
+        if not is_public_page(held["status"], named):
+            start_response(held["status"], held["headers"])
+            return [body]
+        kept = [(name, value) for name, value in held["headers"] if name.lower() not in {"etag", "content-length"}]
+        page = Page(kept, named["etag"].strip('"'), {"": body})
+        self.keep(path, page, door, revision)
+        return self.answer(environ, start_response, page)
+
+    def keep(self, path: str, page: Page, door: Door, revision: int) -> None:
+        """Hold a page, unless the content has changed meanwhile; the longest unasked ones make room."""
+        with self.lock:
+            if revision != self.held:
+                return
+            self.doors[door] = None
+            if len(self.doors) > MOST_DOORS:
+                self.doors.popitem(last=False)  # the next page that Django shows there brings it back
+            if path not in self.pages:
+                self.pages[path] = page
+                self.bytes += page.size
+            while self.bytes > self.most_bytes and self.pages:
+                _path, dropped = self.pages.popitem(last=False)
+                self.bytes -= dropped.size
+
+    def answer(self, environ: Environ, start_response: StartResponse, page: Page) -> Iterable[bytes]:
+        """The page in the client's encoding, or that it has it already."""
+        encoding = encoding_for(environ.get("HTTP_ACCEPT_ENCODING", ""))
+        tag = ("ETag", page.tag_in(encoding))
+        if page.matches(environ.get("HTTP_IF_NONE_MATCH", "")):
+            start_response("304 Not Modified", [*(h for h in page.headers if h[0].lower() not in OF_THE_BODY), tag])
+            return []
+        body = page.body(encoding)
+        encoded = [("Content-Encoding", encoding)] if encoding else []
+        start_response("200 OK", [*page.headers, tag, *encoded, ("Content-Length", str(len(body)))])
+        return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
+
+
+CONDITIONS = frozenset({"HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE"})
+
+
+def is_public_page(status: str, headers: dict[str, str]) -> bool:
+    """Whether an answer is the same for everybody: 200, public, without a cookie, varying in its encoding only."""
+    return (
+        status.startswith("200")
+        and headers.get("cache-control", "").startswith("public")
+        and headers.get("vary", "") == "Accept-Encoding"
+        and "set-cookie" not in headers
+        and "etag" in headers
+    )

@@ -1,0 +1,220 @@
+"""The page store: equal pages with and without it, never an old or a foreign one, and never more than it may hold."""
+
+import io
+import zlib
+
+import brotli
+import pytest
+from django.core.handlers.wsgi import WSGIHandler
+
+from codes import catalogue, models
+from codes.smtp import theory
+from smtpref.pagestore import MOST_DOORS, PageStore, encoding_for
+
+pytestmark = [pytest.mark.django_db, pytest.mark.changes_content]
+MIB = 1024 * 1024
+DECODERS = {"br": brotli.decompress, "gzip": lambda body: zlib.decompress(body, wbits=31), "": bytes}
+OF_AN_ENCODING = {"etag", "content-length", "content-encoding"}
+
+
+class Site:
+    """A WSGI application as a client sees it; counts what reaches Django."""
+
+    def __init__(self, store: bool = True, most_bytes: int = 64 * MIB) -> None:
+        self.asked: list[str] = []
+        django = WSGIHandler()
+
+        def counted(environ, start_response):
+            self.asked.append(environ["PATH_INFO"])
+            return django(environ, start_response)
+
+        self.application = (
+            PageStore(counted, lambda: catalogue.holder.current().revision, ["en", "fr"], most_bytes)
+            if store
+            else counted
+        )
+
+    def get(self, path: str, method: str = "GET", **headers: str) -> tuple[str, dict[str, str], bytes]:
+        path, _, query = path.partition("?")
+        environ = {
+            "REQUEST_METHOD": method, "PATH_INFO": path, "QUERY_STRING": query, "SERVER_NAME": "x", "SERVER_PORT": "80",
+            "HTTP_HOST": "127.0.0.1:8000", "wsgi.url_scheme": "http", "wsgi.input": io.BytesIO(),
+            "wsgi.errors": io.StringIO(),
+            **headers,
+        }  # fmt: skip
+        said = {}
+
+        def start_response(status, found, exc_info=None):
+            said.update(status=status, headers={name.lower(): value for name, value in found})
+            assert len(said["headers"]) == len(found)
+
+        answer = self.application(environ, start_response)
+        body = b"".join(answer)
+        getattr(answer, "close", lambda: None)()
+        return said["status"], said["headers"], body
+
+
+def some_paths() -> list[str]:
+    """Every kind of page in every language, and what is no page."""
+    kinds = ["", "compare/", "codes/550/", "codes/4.2.2/", "compare/211-vs-5.7.1/", "compare/450-vs-550/", "codes/599/"]
+    kinds += [f"classes/{name}/" for name in theory.ALL_CLASSES]
+    kinds += [
+        "explain/",
+        "search/?q=mailbox",
+        "search/",
+        "search/suggestions/?q=5",
+        "codes/0550/",
+        "compare/550-vs-450/",
+    ]
+    others = [
+        "/",
+        "/550",
+        "/healthz",
+        "/robots.txt",
+        "/sitemap.xml",
+        "/opensearch.xml",
+        "/nothing",
+        "/de/",
+    ]
+    return [f"/{language}/{kind}" for language in ("en", "fr") for kind in kinds] + others
+
+
+def bare(headers: dict[str, str]) -> dict[str, str]:
+    return {name: value for name, value in headers.items() if name not in OF_AN_ENCODING}
+
+
+def test_pages_are_equal_with_and_without_it():
+    plain, stored = Site(store=False), Site()
+    paths = some_paths()
+    for accepted in ("", "gzip", "br, gzip", "br"):
+        for path in paths:
+            status, headers, body = plain.get(path)
+            for _time in range(2):
+                found = stored.get(path, HTTP_ACCEPT_ENCODING=accepted)
+                encoding = found[1].get("content-encoding", "")
+                assert (found[0], bare(found[1]), DECODERS[encoding](found[2])) == (status, bare(headers), body), path
+    assert len(paths) > 60
+
+
+def test_django_is_asked_once_for_a_public_page():
+    site = Site()
+    for path in (*some_paths(), "/admin/login/"):
+        for method in ("GET", "GET", "HEAD", "GET"):
+            site.get(path, method)
+    counts = {path: site.asked.count(path) for path in set(site.asked)}
+    pages = {path for path, count in counts.items() if count == 1}
+    assert len(pages) > 40
+    assert {"/en/codes/550/", "/fr/compare/450-vs-550/", "/en/"} <= pages
+    assert not pages & {"/en/explain/", "/admin/login/", "/healthz", "/550", "/", "/en/codes/599/", "/en/codes/0550/"}
+
+
+@pytest.mark.parametrize(
+    ("accepted", "expected"),
+    [
+        ("", ""), ("identity", ""), ("gzip", "gzip"), ("br", "br"), ("gzip, br", "br"), ("br;q=0, gzip", "gzip"),
+        ("gzip;q=0", ""), ("gzip;q=0.0, br;q=0", ""), ("*", "br"), ("*;q=0", ""), ("br;q=0, *", "gzip"),
+        ("GZIP", "gzip"),
+        ("deflate", ""), ("gzip;q=0.5", "gzip"), ("zstd, gzip ; q=1.0", "gzip"), (";;;,,,", ""), ("gzip;q=abc", "gzip"),
+    ],
+)  # fmt: skip
+def test_the_encoding_is_one_that_the_client_takes(accepted, expected):
+    assert encoding_for(accepted) == expected
+
+
+def test_who_has_the_page_is_told_so():
+    site = Site()
+    first = site.get("/en/codes/550/")[1]["etag"]
+    packed = site.get("/en/codes/550/", HTTP_ACCEPT_ENCODING="br")[1]["etag"]
+    assert packed != first
+    for tag in (first, packed, f"W/{first}", f'"x", {packed}', "*"):
+        for accepted in ("", "br"):
+            status, headers, body = site.get("/en/codes/550/", HTTP_IF_NONE_MATCH=tag, HTTP_ACCEPT_ENCODING=accepted)
+            assert (status, body, "content-type" in headers) == ("304 Not Modified", b"", False)
+            assert headers["cache-control"].startswith("public")
+            assert headers["content-security-policy"]
+    assert site.get("/en/codes/550/", HTTP_IF_NONE_MATCH='"other"')[0] == "200 OK"
+    asked = Site().get("/en/codes/550/", HTTP_IF_NONE_MATCH=first)  # the first to ask has it from elsewhere
+    assert asked[0] == "304 Not Modified"
+
+
+def test_the_head_of_a_page_has_its_length():
+    site = Site()
+    status, headers, body = site.get("/en/codes/550/", HTTP_ACCEPT_ENCODING="gzip")
+    head = site.get("/en/codes/550/", "HEAD", HTTP_ACCEPT_ENCODING="gzip")
+    assert head == (status, headers, b"")
+    assert headers["content-length"] == str(len(body))
+
+
+@pytest.mark.parametrize(
+    "host", ["evil.example", "", "127.0.0.1:8000.evil", "a" * 5000, "127.0.0.1:8000\t", "[::1", "@"]
+)
+def test_a_host_that_django_refuses_never_gets_a_stored_page(host):
+    site = Site()
+    site.get("/en/codes/550/")
+    for _time in range(2):
+        status, _headers, body = site.get("/en/codes/550/", HTTP_HOST=host)
+        assert status == "400 Bad Request"
+        assert host.encode() not in body or not host
+
+
+def test_many_ports_do_not_close_the_door_for_good():
+    site, path = Site(), "/en/codes/550/"
+    for port in range(1, 200):
+        site.get(path, HTTP_HOST=f"127.0.0.1:{port}")
+    site.asked.clear()
+    for _time in range(3):
+        assert site.get(path)[0] == "200 OK"
+    assert (site.asked, len(site.application.doors)) == ([path], MOST_DOORS)
+
+
+def test_a_change_of_content_empties_it():
+    site = Site()
+    assert b"Mailbox unavailable or mail refused" in site.get("/en/codes/550/")[2]
+    row = models.Code.objects.get(value="550")
+    row.name_en = "Changed by an editor"
+    row.save()
+    catalogue.holder.forget()
+    assert b"Changed by an editor" in site.get("/en/codes/550/")[2]
+    assert b"Changed by an editor" in site.get("/en/codes/550/")[2]
+
+
+def test_it_holds_no_more_than_it_may():
+    site = Site(most_bytes=MIB)
+    values = list(catalogue.current("en").codes)
+    for value in values:
+        site.get(f"/en/codes/{value}/")
+    store = site.application
+    assert 0 < store.bytes <= MIB
+    assert store.bytes == sum(page.size for page in store.pages.values())
+    site.asked.clear()
+    site.get(f"/en/codes/{values[-1]}/")
+    site.get(f"/en/codes/{values[0]}/")
+    assert site.asked == [f"/en/codes/{values[0]}/"]
+
+
+def test_nobody_can_change_what_others_get():
+    """Headers that other frameworks listen to, a cookie, another method: the page stays the same."""
+    site, path = Site(), "/en/codes/550/"
+    clean = Site(store=False).get(path)[2]
+    for headers in (
+        {"HTTP_X_FORWARDED_HOST": "evil.example"},
+        {"HTTP_X_ORIGINAL_URL": "/fr/"},
+        {"HTTP_COOKIE": "sessionid=x; django_language=fr"},
+        {"HTTP_ACCEPT_LANGUAGE": "fr"},
+        {"HTTP_X_FORWARDED_PROTO": "https"},
+        {"HTTP_RANGE": "bytes=0-10"},
+    ):
+        site.get(path, **headers)
+        assert site.get(path)[2] == clean
+    assert site.get(path, "POST")[0] == "403 Forbidden"
+    assert site.get(path)[2] == clean
+
+
+def test_without_content_django_says_so():
+    def gone() -> int:
+        raise catalogue.Unavailable
+
+    site = Site()
+    site.application.revision = gone
+    assert site.get("/en/codes/550/")[0] == "200 OK"
+    assert len(site.asked) == 1
