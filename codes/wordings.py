@@ -82,7 +82,8 @@ def wordings(edition: Edition, text: str) -> tuple[Wording, ...]:
 
 def matches(edition: Edition, flat: Flattened) -> Iterator[Wording]:
     """Every sentence that stands in the text; where a provider is named, only sentences of that one count."""
-    named = {reply.provider for reply, _parts in known(edition) if reply.name_in(flat.text)}
+    signs = {reply.provider: reply.provider_sign for reply, _parts in known(edition)}
+    named = {provider for provider, sign in signs.items() if sign in flat.text}
     for reply, parts in known(edition):
         is_distinct = not named and sum(len(part.split()) for part in parts) >= DISTINCT
         span = find(flat.text, parts) if reply.provider in named or is_distinct else None

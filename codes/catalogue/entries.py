@@ -80,9 +80,10 @@ class ProviderReply:
     meaning: Text
     what_to_do: Text
 
-    def name_in(self, text: str) -> bool:
-        """Whether a text in lower case names the provider, as its hosts and addresses do."""
-        return re.split(r"[\s./]", self.provider.lower(), maxsplit=1)[0] in text
+    @cached_property
+    def provider_sign(self) -> str:
+        """What the provider's hosts and addresses have in common, in lower case: the first word of its name."""
+        return re.split(r"[\s./]", self.provider.lower(), maxsplit=1)[0]
 
 
 @dataclass(frozen=True)

@@ -75,6 +75,7 @@ def mentions(found: Iterable[Line], addressee: frozenset[str]) -> list[Mention]:
             weigh(line.text, match, addressee),
         )
         for line in found
+        if "@" in line.text
         for match in ADDRESS.finditer(line.text)
     ]
 

@@ -5,9 +5,11 @@ the sections that belong to the report only.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
+from functools import cached_property
 
 # Forwarded and replied-to text has marks of quotation before each line (RFC 3676, 4.5).
 QUOTED = re.compile(r"(?:[>|] ?)*")
@@ -75,11 +77,17 @@ class Document:
     text: str
     sections: tuple[Section, ...]
 
-    def lines(self, kind: Kind) -> Iterator[Line]:
+    def lines(self, kind: Kind) -> list[Line]:
         """The lines of all sections of a kind."""
+        return self.lines_by_kind.get(kind, [])
+
+    @cached_property
+    def lines_by_kind(self) -> dict[Kind, list[Line]]:
+        """The lines of the text, which every reader goes through."""
+        found: dict[Kind, list[Line]] = defaultdict(list)
         for section in self.sections:
-            if section.kind is kind:
-                yield from lines(self.text, section.start, section.end)
+            found[section.kind] += lines(self.text, section.start, section.end)
+        return found
 
     def only(self, kind: Kind) -> str:
         """The text with everything else blanked, each character at its place."""
@@ -96,24 +104,22 @@ class Document:
 
 def lines(text: str, start: int = 0, end: int | None = None) -> Iterator[Line]:
     """The lines of a text, however they end, without marks of quotation."""
-    stop = len(text) if end is None else end
-    while start < stop:
-        match = LINE_END.search(text, start, stop)
-        until, following = match.span() if match else (stop, stop)
-        quoted = QUOTED.match(text, start, until)
-        begin = quoted.end() if quoted else start
-        yield Line(begin, text[begin:until])
-        start = following
+    for piece in text[start:end].splitlines(keepends=True):
+        quoted = QUOTED.match(piece) if piece[0] in ">|" else None
+        begin = quoted.end() if quoted else 0
+        yield Line(start + begin, piece[begin:].rstrip(LINE_ENDS))
+        start += len(piece)
 
 
-LINE_END = re.compile(r"\r\n|[\r\n]")
+# All that str.splitlines() takes for the end of a line.
+LINE_ENDS = "\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 
 
 def fields(found: Iterable[Line]) -> Iterator[Field]:
     """Fields as in a message's header (RFC 5322, 2.2), wherever lines have that form; a blank line has no name."""
     current: Field | None = None
     for line in found:
-        match = FIELD.match(line.text)
+        match = FIELD.match(line.text) if ":" in line.text else None
         if not match and current and line.text[:1] in {" ", "\t"} and line.text.strip():
             current = replace(current, text=f"{current.text} {line.text.strip()}", end=line.end)
             continue
@@ -162,5 +168,5 @@ def is_returned(line: Line) -> bool:
     """Whether the returned mail begins here: at a system's words for it, or at a trace field (RFC 5322, 3.6.7)."""
     if ABOVE_RETURNED.match(line.text):
         return True
-    match = FIELD.match(line.text)
+    match = FIELD.match(line.text) if ":" in line.text else None
     return match is not None and match[1].lower() in TRACE_FIELDS

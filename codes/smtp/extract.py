@@ -6,7 +6,7 @@ words; anything else by the replies in it.
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from codes.smtp import bounce, dialects, dsn, mime
@@ -35,7 +35,25 @@ def read_document(document: Document) -> Reading:
     found = replies(plain)
     notified = list(dsn.recipients(document.fields(Kind.REPORT)))
     reports = by_fields(document, notified, found) if notified else by_words(document, found)
-    return finished(document, reports, [*context(plain), *(mark for reply in found for mark in reply_marks(reply))])
+    near = context_near(plain, [(report.start, report.end) for report in reports])
+    return finished(document, reports, [*near, *(mark for reply in found for mark in reply_marks(reply))])
+
+
+# Hosts and queue ids that are named further from a report than so have nothing to do with it.
+NEAR = 600
+
+
+def context_near(text: str, spans: list[tuple[int, int]]) -> Iterator[Mark]:
+    """The hosts, queue ids and points of the session around reports, by whole lines where these are not endless."""
+    done = 0
+    for start, end in sorted(spans):
+        first, last = max(0, start - NEAR), end + NEAR
+        first = max(done, first, text.rfind("\n", max(0, first - NEAR), first) + 1)
+        line_end = text.find("\n", last, last + NEAR)
+        last = line_end if line_end >= 0 else min(last, len(text))
+        if last > first:
+            yield from (mark.moved(first) for mark in context(text[first:last]))
+        done = max(done, last)
 
 
 def finished(document: Document, reports: list[Report], marks: list[Mark]) -> Reading:

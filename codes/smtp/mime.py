@@ -10,7 +10,7 @@ from email.message import Message
 from html import unescape
 from typing import Any
 
-from codes.smtp.document import LINE_END, MESSAGE_FIELDS, Document, Kind, Section, fields, from_text, head_length, lines
+from codes.smtp.document import MESSAGE_FIELDS, Document, Kind, Section, fields, from_text, head_length, lines
 
 MOST_PARTS, DEEPEST, MOST_FIELDS = 100, 20, 1000
 LONGEST_FIELD = 16 * 1024
@@ -180,7 +180,7 @@ def from_html(text: str) -> str:
     for element in ("style", "script"):
         text = without(text, element)
     folded = " ".join(text.split(" "))
-    return unescape(TAG.sub(lambda match: "\n" if BREAKS.match(match[1]) else "", LINE_END.sub(" ", folded)))
+    return unescape(TAG.sub(lambda match: "\n" if BREAKS.match(match[1]) else "", " ".join(folded.splitlines())))
 
 
 def without(text: str, element: str) -> str:

@@ -16,15 +16,17 @@ from itertools import pairwise
 ESCAPED_ENDS = re.compile(r"\\[rnt]")
 WIDE = str.maketrans("０１２３４５６７８９．－：　\N{NO-BREAK SPACE}\0", "0123456789.-:   ")
 
+# What must not stand before is asked after the first characters: the search then skips everything but digits.
 REPLY = re.compile(
-    r"(?<![\w.@/+%&$\\])(?<![\w.]-)(?<!\d[:,])(?<!::)"
-    r"([2-5][0-9]{2})"
+    r"([2-5](?<![\w.@/+%&$\\].)(?<![\w.]-.)(?<!\d[:,].)(?<!::.)[0-9]{2})"
     r"(?=$|[\s:;'\"()\]}<>|\\&#*!?]|[.,](?!\d)|-(?!\d)|-[245]\.\d|=\s)",
     re.ASCII,
 )
 # RFC 3463, 2. Only the registered subjects: others are versions, or a provider's own numbers (Yahoo's 4.16.1).
 ENHANCED = re.compile(
-    r"(?:(?<=[2-5]\d\d-)|(?<![\w.@/+%$-])|(?<=\s-))([245]\.[0-7]\.(?:0|[1-9][0-9]{0,2}))(?![\w@]|-\w|[.,]\d)", re.ASCII
+    r"([245]\.[0-7]\.(?:(?<=[2-5]\d\d-....)|(?<![\w.@/+%$-]....)|(?<=\s-....))(?:0|[1-9][0-9]{0,2}))"
+    r"(?![\w@]|-\w|[.,]\d)",
+    re.ASCII,
 )
 BETWEEN = r"[\s>:,#(|'\"-]{1,12}(?:b['\"])?"
 FOLLOWED = re.compile(rf"{BETWEEN}([245](?:\.(?:0|[1-9][0-9]{{0,2}})){{2}})(?![\w@]|[.,]\d)", re.ASCII)
@@ -111,7 +113,9 @@ class Reply:
 
 def flat(text: str) -> str:
     """The text as the patterns read it, with every character at its place."""
-    return ESCAPED_ENDS.sub("  ", text.translate(WIDE))
+    if not text.isascii() or "\0" in text:
+        text = text.translate(WIDE)
+    return ESCAPED_ENDS.sub("  ", text) if "\\" in text else text
 
 
 def numbers(text: str) -> Iterator[Number]:

@@ -15,7 +15,7 @@ from codes.smtp.reports import Report, reply_marks
 
 # The forms of each system, and the words without which none of them fits: few lines need more than this look.
 SYSTEMS = (postfix, exim, qmail, opensmtpd, courier, exchange, haraka, powermta, sendmail)
-SIGNS = re.compile("|".join(sign for system in SYSTEMS for sign in system.SIGNS))
+SIGNS = re.compile("|".join(sign for system in SYSTEMS for sign in system.SIGNS), re.MULTILINE)
 LONGEST_LINE = 4096
 PARTS = {
     "recipient": Part.RECIPIENT,
@@ -46,7 +46,7 @@ def form(line: str) -> re.Match[str] | None:
 
 def reports(document: Document) -> list[Report]:
     """A report for each log line; what follows without a form of its own belongs to the line before."""
-    if any(section.kind is Kind.HEAD for section in document.sections):
+    if any(section.kind is Kind.HEAD for section in document.sections) or not SIGNS.search(document.text):
         return []
     starts = [line.start for line in document.lines(Kind.REPORT) if form(line.text)]
     bounds = pairwise([*starts, len(document.text)])
