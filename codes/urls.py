@@ -11,6 +11,7 @@ CODE = r"(?:[1-9][0-9]{2}|[245Xx](?:\.[0-9]{1,3}){2})"
 urlpatterns = [
     path("", pages.root, name="root"),
     path("healthz", machines.healthz, name="healthz"),
+    path("readyz", machines.readyz, name="readyz"),
     path("favicon.ico", machines.favicon, name="favicon"),
     path("robots.txt", machines.robots, name="robots"),
     path("sitemap.xml", machines.sitemap, name="sitemap"),

@@ -1,12 +1,13 @@
 """What crawlers, browsers and monitors ask for."""
 
 from django.conf import settings
+from django.db import Error
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
 from django.views.decorators.http import require_safe
 
-from codes import catalogue
+from codes import catalogue, models
 from codes.rendering import CACHE_CONTROL, edition
 from codes.smtp import theory
 
@@ -16,6 +17,23 @@ def healthz(request: HttpRequest) -> HttpResponse:
     """Whether pages can be served, from a database or from the last catalogue."""
     catalogue.holder.current()
     response = HttpResponse("ok", content_type="text/plain")
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+@require_safe
+def readyz(request: HttpRequest) -> HttpResponse:
+    """Whether everything is in order, for whoever watches: pages may be served long after the database has gone."""
+    missing = []
+    try:
+        models.Revision.current()
+    except Error:
+        missing.append("The database does not answer: pages are served from memory, the admin is not.")
+    try:
+        catalogue.holder.current()
+    except catalogue.Unavailable:
+        missing.append("There is no content to serve: neither the database nor memory holds any.")
+    response = HttpResponse("\n".join(missing) or "ok", status=503 if missing else 200, content_type="text/plain")
     response["Cache-Control"] = "no-store"
     return response
 
