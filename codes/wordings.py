@@ -4,9 +4,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
-from codes.catalogue import Edition, Entry, ProviderReply, editions
+from codes.catalogue import Edition, Entry, ProviderReply, per_edition
 from codes.searching.index import index
 from codes.searching.words import fold
 from codes.smtp.marks import Mark, Part
@@ -57,7 +56,7 @@ class Flattened:
         return self.starts[piece] + flat - self.flat_starts[piece]
 
 
-@lru_cache(maxsize=32)
+@per_edition
 def known(edition: Edition) -> tuple[tuple[ProviderReply, tuple[str, ...]], ...]:
     """Every provider's sentence once, cut at its gaps."""
     found = {(reply.provider, reply.pattern): reply for entry in edition.codes.values() for reply in entry.providers}
@@ -117,7 +116,7 @@ class Guess:
 def guesses(edition: Edition, text: str) -> tuple[Guess, ...]:
     """The codes that names, search words and RFC texts in a text speak of, the longest wording first."""
     words = fold(text)[:MOST_WORDS]
-    everything = index(editions(edition))
+    everything = index(edition)
     found: dict[str, Guess] = {}
     for length in PHRASE_WORDS:
         for start in range(len(words) - length + 1):

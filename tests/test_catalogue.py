@@ -1,10 +1,13 @@
 """The catalogue: constant queries, swapped whole, and still there when the database is not."""
 
+import gc
+import weakref
+
 import pytest
 from django.db import DatabaseError, connection
 from django.test.utils import CaptureQueriesContext
 
-from codes import catalogue, models
+from codes import catalogue, explaining, models, searching
 from codes.catalogue.holding import Holder
 from codes.catalogue.rows import build
 from tests.builders import make_code
@@ -94,6 +97,18 @@ def test_without_any_catalogue_the_answer_is_503(client, monkeypatch):
     assert [client.get(path).status_code for path in ("/healthz", "/fr/nothing/", "/550")] == [503, 503, 503]
 
 
+def test_readiness_says_what_is_missing(client, monkeypatch):
+    assert (client.get("/readyz").status_code, client.get("/readyz").content) == (200, b"ok")
+    monkeypatch.setattr(models.Revision, "current", away)
+    response = client.get("/readyz")
+    assert (response.status_code, response["Cache-Control"]) == (503, "no-store")
+    assert response.content.decode().startswith("The database does not answer")
+    assert [client.get(path).status_code for path in ("/healthz", "/fr/codes/550/")] == [200, 200]
+    catalogue.holder.forget()
+    monkeypatch.setattr("codes.catalogue.holding.build", away)
+    assert client.get("/readyz").content.decode().splitlines()[1].startswith("There is no content to serve")
+
+
 def test_an_untranslated_entry_falls_back_and_says_so(client):
     make_code("599", languages=("en",))
     content = client.get("/fr/codes/599/").content.decode()
@@ -123,3 +138,33 @@ def test_nearest_prefers_the_same_class():
     nearest = catalogue.current("en").nearest("500", 3)
     assert [entry.value[0] for entry in nearest] == ["5", "5", "5"]
     assert "500" not in [entry.value for entry in nearest]
+
+
+def test_what_is_made_of_an_edition_goes_with_it(holder, clock):
+    made = []
+
+    @catalogue.per_edition
+    def count(edition):
+        made.append(edition.language)
+        return len(edition.codes)
+
+    first = weakref.ref(holder.current().editions["en"])
+    assert count(first()) == count(first())
+    make_code("599")
+    clock.now = 1.0
+    second = holder.current().editions["en"]
+    gc.collect()
+    assert (count(second), first(), made) == (len(second.codes), None, ["en", "en"])
+
+
+def test_a_search_keeps_no_edition_of_the_past(holder, clock):
+    first = weakref.ref(holder.current().editions["en"])
+    for asked in ("mailbox full", "user unknown"):
+        searching.search(first(), asked)
+        explaining.explain(first(), f"550 {asked}")
+        explaining.explain(first(), asked)
+    make_code("599")
+    clock.now = 1.0
+    holder.current()
+    gc.collect()
+    assert first() is None

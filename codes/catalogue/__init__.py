@@ -10,7 +10,7 @@ holding  the catalogue of this worker, and when it looks for a newer one
 """
 
 from codes.catalogue.entries import Catalogue, Confusion, Edition, Entry, Pair, Phase, ProviderReply, Reference, Text
-from codes.catalogue.holding import Unavailable, current, editions, holder
+from codes.catalogue.holding import Unavailable, current, editions, holder, per_edition
 
 __all__ = [
     "Catalogue",
@@ -26,4 +26,5 @@ __all__ = [
     "current",
     "editions",
     "holder",
+    "per_edition",
 ]

@@ -4,6 +4,9 @@ import logging
 import threading
 import time
 from collections.abc import Callable
+from functools import wraps
+from typing import TypeVar
+from weakref import WeakKeyDictionary
 
 from django.db import Error
 
@@ -11,6 +14,7 @@ from codes import models
 from codes.catalogue.entries import Catalogue, Edition
 from codes.catalogue.rows import build
 
+Made = TypeVar("Made")
 log = logging.getLogger(__name__)
 SECONDS_BETWEEN_LOOKS = 1.0
 
@@ -60,6 +64,19 @@ holder = Holder()
 def current(language: str) -> Edition:
     """The newest edition in a public language."""
     return holder.current().editions[language]
+
+
+def per_edition(make: Callable[[Edition], Made]) -> Callable[[Edition], Made]:
+    """Makes something of an edition once, and forgets it with the edition; what is made must not hold the edition."""
+    made: WeakKeyDictionary[Edition, Made] = WeakKeyDictionary()
+
+    @wraps(make)
+    def kept(edition: Edition) -> Made:
+        if edition not in made:
+            made[edition] = make(edition)
+        return made[edition]
+
+    return kept
 
 
 def editions(first: Edition) -> tuple[Edition, ...]:

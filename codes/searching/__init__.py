@@ -6,7 +6,7 @@ index  what each word says about which code, in every language at once
 
 from dataclasses import dataclass
 
-from codes.catalogue import Edition, Entry, editions
+from codes.catalogue import Edition, Entry
 from codes.searching.index import index
 from codes.searching.words import fold
 from codes.smtp import query, theory
@@ -77,7 +77,7 @@ def begun(edition: Edition, asked: query.Query) -> SearchResult:
 
 def by_words(edition: Edition, words: list[str]) -> tuple[tuple[str, ...], tuple[Entry, ...]]:
     """The classes and the entries that speak of the words; a class only where it is the best answer."""
-    scores = index(editions(edition)).score(words)
+    scores = index(edition).score(words)
     best = max(scores.values(), default=0.0)
     ranked = sorted(scores, key=lambda value: (-scores[value], theory.order(value) if theory.is_code(value) else ()))
     worth = [value for value in ranked if scores[value] >= WORTH_SHOWING * best][:MOST_RESULTS]

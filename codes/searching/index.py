@@ -5,12 +5,11 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
 from codes import phrases
-from codes.catalogue import Edition, Entry
+from codes.catalogue import Edition, Entry, editions, per_edition
 from codes.searching.words import fold
 from codes.smtp import theory
 
@@ -102,21 +101,21 @@ class Index:
                     yield value, PHRASE_INSIDE * length
 
 
-@lru_cache(maxsize=32)
-def index(editions: tuple[Edition, ...]) -> Index:
-    """The index of editions, the reader's first; made once for each revision."""
+@per_edition
+def index(edition: Edition) -> Index:
+    """The index for the readers of an edition: their language first, and all others."""
     weights: dict[str, dict[str, float]] = defaultdict(dict)
     known: dict[str, set[str]] = defaultdict(set)
-    for position, edition in enumerate(editions):
-        factor = OTHER_LANGUAGE if position else 1.0
-        for value, weight, text in texts(edition):
+    for each in editions(edition):
+        factor = 1.0 if each is edition else OTHER_LANGUAGE
+        for value, weight, text in texts(each):
             for word in fold(text):
                 weights[word][value] = max(weights[word].get(value, 0.0), weight * factor)
-        for value, phrase in named(edition):
+        for value, phrase in named(each):
             known[" ".join(fold(phrase))].add(value)
-    count = len(editions[0].codes) + len(theory.CLASSES)
+    count = len(edition.codes) + len(theory.CLASSES)
     rarity = {word: math.log(1 + count / len(values)) for word, values in weights.items()}
-    standing = {entry.value: 1.0 if entry.is_official else UNOFFICIAL for entry in editions[0].codes.values()}
+    standing = {entry.value: 1.0 if entry.is_official else UNOFFICIAL for entry in edition.codes.values()}
     return Index(sorted(weights), dict(weights), rarity, dict(known), dict.fromkeys(theory.CLASSES, 1.0) | standing)
 
 
