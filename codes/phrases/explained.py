@@ -87,7 +87,7 @@ FINDINGS: dict[Finding, Promise] = {
 PARTS: dict[Part, Promise] = {
     Part.RECIPIENT: _("Recipient"),
     Part.HOST: _("Server"),
-    Part.QUEUE_ID: _("Queue number"),
+    Part.QUEUE_ID: _("Queue ID"),
     Part.PHASE: _("Point of the session"),
     Part.ACTION: _("Outcome in the report"),
     Part.STATUS: _("Noted status"),
