@@ -6,6 +6,8 @@ import zlib
 import brotli
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 
 from codes import catalogue, models
 from codes.smtp import theory
@@ -15,6 +17,16 @@ pytestmark = [pytest.mark.django_db, pytest.mark.changes_content]
 MIB = 1024 * 1024
 DECODERS = {"br": brotli.decompress, "gzip": lambda body: zlib.decompress(body, wbits=31), "": bytes}
 OF_AN_ENCODING = {"etag", "content-length", "content-encoding"}
+
+
+@pytest.fixture(autouse=True)
+def open_connection():
+    """The connection of the test's transaction outlives a request, as it does in Django's own test client."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 class Site:
