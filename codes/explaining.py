@@ -1,5 +1,6 @@
 """A pasted text to one finished explanation; the page and the command share it."""
 
+from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
 
@@ -78,9 +79,18 @@ def explained(edition: Edition, reading: Reading) -> Explanation:
     marks = extract.without_overlaps([*reading.marks, *(wording.mark for wording in known)])
     shown = reading.reports[:MOST_RECIPIENTS]
     cards: dict[tuple[object, ...], list[Report]] = {}
+    owned = wordings_of(reading.reports, known)
     for report in shown:
-        cards.setdefault((report.codes, report.action, report.value(Part.PHASE)), []).append(report)
-    told = tuple(card(edition, reports, known) for reports in cards.values())
+        provider = provider_of(report, owned[report.start])
+        same = (
+            report.codes,
+            report.action,
+            report.value(Part.PHASE),
+            *findings(report),
+            provider and provider.provider,
+        )
+        cards.setdefault(same, []).append(report)
+    told = tuple(card(edition, reports, owned[reports[0].start]) for reports in cards.values())
     left = len(reading.reports) - len(shown)
     return Explanation(
         reading=reading,
@@ -91,6 +101,18 @@ def explained(edition: Edition, reading: Reading) -> Explanation:
         items=evidence.items(edition, marks),
         guesses=() if reading.codes else wordings.guesses(edition, reading.text),
     )
+
+
+def wordings_of(reports: tuple[Report, ...], known: tuple[wordings.Wording, ...]) -> dict[int, list[wordings.Wording]]:
+    """Which providers' sentences belong to which report, by its start: those between it and the next one."""
+    starts = sorted(report.start for report in reports)
+    owned: dict[int, list[wordings.Wording]] = {start: [] for start in starts}
+    for wording in known:
+        if starts:
+            before = bisect_right(starts, wording.mark.start) - 1
+            if before >= 0 or len(reports) == 1:
+                owned[starts[max(before, 0)]].append(wording)
+    return owned
 
 
 def counts(reports: tuple[Report, ...]) -> tuple[str, ...]:
@@ -114,7 +136,7 @@ def state_of(report: Report) -> State:
     return STATES.get(outcome, State.UNKNOWN) if outcome else State.UNKNOWN
 
 
-def card(edition: Edition, reports: list[Report], known: tuple[wordings.Wording, ...]) -> Card:
+def card(edition: Edition, reports: list[Report], known: list[wordings.Wording]) -> Card:
     """The card of recipients with the same codes."""
     report = reports[0]
     reply = edition.find(report.reply_code) if report.reply_code else None
@@ -162,7 +184,7 @@ def together(report: Report, enhanced: Entry | None) -> str:
     return phrases.together(agreed, report.reply_code, enhanced.value, enhanced.name.plain)
 
 
-def provider_of(report: Report, known: tuple[wordings.Wording, ...]) -> ProviderReply | None:
+def provider_of(report: Report, known: list[wordings.Wording]) -> ProviderReply | None:
     """The provider's meaning of a reply with these codes."""
     for wording in known:
         reply = wording.reply

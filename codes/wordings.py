@@ -17,7 +17,6 @@ LONGEST_GAP = 300
 # Few sentences that name a code are longer or shorter; and a guess looks at the beginning of a text only.
 PHRASE_WORDS, SHORTEST_PHRASE, MOST_WORDS = range(6, 0, -1), 9, 3000
 MOST_GUESSES = 3
-WORD = re.compile(r"\w+")
 # Every line of a reply begins with its codes, in the midst of a sentence: RFC 5321, 4.2.1.
 LINE_CODES = re.compile(
     r"(?:\s{2,}|[\t\r\n]|\s(?=[245]\d\d[ -]))(?:[245]\d\d[ -](?:[245]\.\d{1,3}\.\d{1,3}\s+)?)?", re.ASCII
@@ -69,40 +68,35 @@ def cut(pattern: str) -> list[str]:
 
 
 def wordings(edition: Edition, text: str) -> tuple[Wording, ...]:
-    """The providers' sentences in a text, in their order; the longest where several fit."""
-    flat = Flattened(text)
-    found = sorted(matches(edition, flat), key=lambda wording: (wording.mark.start, -wording.mark.end))
-    kept: list[Wording] = []
-    for wording in found:
-        if not kept or wording.mark.start >= kept[-1].mark.end:
-            kept.append(wording)
-    return tuple(kept)
+    """The providers' sentences in a text, in their order; the longest first where several begin together."""
+    return tuple(sorted(matches(edition, Flattened(text)), key=lambda found: (found.mark.start, -found.mark.end)))
 
 
 def matches(edition: Edition, flat: Flattened) -> Iterator[Wording]:
-    """Every sentence that stands in the text; where a provider is named, only sentences of that one count."""
+    """Every sentence wherever it stands in the text; where a provider is named, only sentences of that one count."""
     signs = {reply.provider: reply.provider_sign for reply, _parts in known(edition)}
     named = {provider for provider, sign in signs.items() if sign in flat.text}
     for reply, parts in known(edition):
         is_distinct = not named and sum(len(part.split()) for part in parts) >= DISTINCT
-        span = find(flat.text, parts) if reply.provider in named or is_distinct else None
-        if span:
-            start, end = flat.position(span[0]), flat.position(span[1] - 1) + 1
-            yield Wording(Mark(start, end, Part.PHRASE, reply.provider), reply)
+        if reply.provider in named or is_distinct:
+            for start, end in find(flat.text, parts):
+                mark = Mark(flat.position(start), flat.position(end - 1) + 1, Part.PHRASE, reply.provider)
+                yield Wording(mark, reply)
 
 
-def find(text: str, parts: tuple[str, ...]) -> tuple[int, int] | None:
+def find(text: str, parts: tuple[str, ...]) -> Iterator[tuple[int, int]]:
     """Where the parts stand in their order, none far from the one before."""
     start = text.find(parts[0]) if parts else -1
-    if start < 0:
-        return None
-    end = start + len(parts[0])
-    for part in parts[1:]:
-        position = text.find(part, end, end + LONGEST_GAP)
-        if position < 0:
-            return None
-        end = position + len(part)
-    return start, end
+    while start >= 0:
+        end = start + len(parts[0])
+        for part in parts[1:]:
+            position = text.find(part, end, end + LONGEST_GAP)
+            if position < 0:
+                break
+            end = position + len(part)
+        else:
+            yield start, end
+        start = text.find(parts[0], end)
 
 
 @dataclass(frozen=True)

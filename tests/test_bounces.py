@@ -161,7 +161,7 @@ LINES = {
     "postfix smtpd": (
         "postfix/smtpd[42]: NOQUEUE: reject: RCPT from host.example.com[192.0.2.55]: 554 5.7.1 <ann@example.com>: Relay "
         "access denied; from=<b@example.net> to=<ann@example.com> proto=ESMTP helo=<host>",
-        ("ann@example.com", None, ("554", "5.7.1"), "host.example.com", "NOQUEUE", None),
+        ("ann@example.com", None, ("554", "5.7.1"), "host.example.com", None, None),
     ),
     "exim": (
         "2026-11-02 05:50:00 1kZabc-0004Xy-2B ** ann@example.com R=dnslookup T=remote_smtp H=mx.example.com [192.0.2.9]: "

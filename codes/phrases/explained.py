@@ -33,12 +33,12 @@ class Finding(Enum):
 
 
 STATES: dict[State, Promise] = {
-    State.REFUSED: _("The message was refused for good. It will not be tried again by itself."),
+    State.REFUSED: _("This was refused for good: the same attempt would fail again."),
     State.GIVEN_UP: _(
         "The failure was called temporary, but the sending server has given up and returned the message."
     ),
     State.WAITING: _("The message is delayed. It waits in the sending server’s queue and is tried again by itself."),
-    State.PUT_OFF: _("The message was put off. A sending mail server tries again by itself; a program may not."),
+    State.PUT_OFF: _("This was put off: a sending mail server tries again by itself; a program may not."),
     State.ACCEPTED: _("Nothing has failed here: the server said yes."),
     State.GOING_ON: _("Nothing has failed here: the server waits for the next step of the session."),
     State.UNKNOWN: _("No code says what became of the message."),
@@ -69,15 +69,15 @@ COUNTS = {
 }
 FINDINGS: dict[Finding, Promise] = {
     Finding.STATUS_VAGUE: _(
-        "The report’s Status field says no more than %(status)s; the server’s own reply, quoted below it, says more."
+        "The sending system noted no more than %(status)s; the server’s own reply, %(code)s, says more."
     ),
     Finding.STATUS_DIFFERS: _(
-        "The report’s Status field says %(status)s, the server’s own reply %(code)s. The field was filled in by the "
-        "system that wrote the report; the reply is the word of the server that refused."
+        "The sending system noted %(status)s, the server’s own reply says %(code)s. The reply is the word of the "
+        "server that refused."
     ),
     Finding.STATUS_CONTRADICTS: _(
-        "The report’s Status field, %(status)s, and the server’s reply, %(code)s, disagree on whether the failure "
-        "lasts. A sending server follows the reply code."
+        "The noted status, %(status)s, and the server’s reply, %(code)s, disagree on whether the failure lasts. A "
+        "sending server follows the reply code."
     ),
     Finding.CONSEQUENCE: _(
         "%(code)s also stands in the text, as a consequence: the client went on after the refusal, and its next "
@@ -86,7 +86,7 @@ FINDINGS: dict[Finding, Promise] = {
 }
 PARTS: dict[Part, Promise] = {
     Part.RECIPIENT: _("Recipient"),
-    Part.HOST: _("Server"),
+    Part.HOST: _("Host"),
     Part.QUEUE_ID: _("Queue ID"),
     Part.PHASE: _("Point of the session"),
     Part.ACTION: _("Outcome in the report"),
@@ -97,7 +97,7 @@ PARTS: dict[Part, Promise] = {
 }
 PART_MEANINGS: dict[Part, Promise] = {
     Part.RECIPIENT: _("The address that this report is about."),
-    Part.HOST: _("A mail server that took part."),
+    Part.HOST: _("One of the hosts that took part."),
     Part.QUEUE_ID: _(
         "The number under which a server knows the message. Quote it when you write to its administrator."
     ),

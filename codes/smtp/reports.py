@@ -71,6 +71,10 @@ def reply_marks(reply: Reply) -> list[Mark]:
     return [Mark(number.start, number.end, part, number.value) for part, number in parts if number]
 
 
+# Refused for good, put off; whatever else has a code, then what has none.
+SEVERITY = {"5": 0, "4": 1}
+
+
 def best_first(report: Report) -> int:
     """The order of reports: what is refused for good, what may still get through, what succeeded, what has no code."""
-    return "54".find(report.codes[0][0]) % 3 if report.codes else 3
+    return SEVERITY.get(report.codes[0][0], 2) if report.codes else 3

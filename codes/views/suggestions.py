@@ -37,8 +37,8 @@ def suggestions(content: Edition, asked: str) -> list[tuple[str, str, str]]:
     result = search(content, asked)
     found = [of_class(name) for name in result.classes]
     if result.address and result.address[0] == "compare":
-        left, right = result.entries
-        found.append((f"{left.value} – {right.value}", "", reverse("compare", args=[result.address[1]])))
+        pair = result.address[1]
+        found.append((pair.replace("-vs-", " – "), "", reverse("compare", args=[pair])))
     if result.address and result.address[0] == "class":
         found.append(of_class(result.address[1]))
     return [*found, *(of_entry(entry) for entry in result.entries)][:MOST]

@@ -15,7 +15,7 @@ FORMS = (
         re.ASCII | re.DOTALL,
     ),
     re.compile(
-        r"(?:^|\s)(?:(?P<queue_id>NOQUEUE|[0-9A-Za-z]{6,20}): )?(?:milter-|header-|body-)?reject(?:_warning)?: "
+        r"(?:^|\s)(?:(?:NOQUEUE|(?P<queue_id>[0-9A-Za-z]{6,20})): )?(?:milter-|header-|body-)?reject(?:_warning)?: "
         r"(?P<phase>[A-Z-]{4,16}) from (?P<host>[^\s\[]{1,255})\[[^\]]{1,64}\](?::\d{1,5})?: (?P<reply>.{1,2000}?)"
         r"(?:; from=<[^>]{0,320}>(?: to=<(?P<recipient>[^>]{0,320})>)?|; proto=|$)",
         re.ASCII | re.DOTALL,
