@@ -1,31 +1,32 @@
 """Two entries to one finished comparison page."""
 
 from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 from codes import phrases
-from codes.catalogue import Confusion, Edition, Entry, Reference, Text
+from codes.catalogue import Confusion, Edition, Entry, Reference, Text, per_edition
 from codes.smtp import facets
 from codes.smtp.pairing import agreement
 from codes.smtp.theory import Outcome
 
 
 @dataclass(frozen=True)
-class Row:
-    """One facet in the table: its question and the short answer of each side."""
+class Statement:
+    """What one code says on one point: the question, the short answer and the whole sentence."""
 
-    heading: str
-    left: str
-    right: str
+    code: str
+    value: Any
+    question: str
+    answer: str
+    sentence: str
+
+
+class Row(NamedTuple):
+    """One point of comparison: what each side says, and whether they truly differ."""
+
+    left: Statement
+    right: Statement
     differs: bool
-
-
-@dataclass(frozen=True)
-class Difference:
-    """One facet on which the codes differ, as a sentence about each."""
-
-    heading: str
-    left: str
-    right: str
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ class ComparisonPage:
     right: Entry
     lead: Text
     rows: tuple[Row, ...]
-    differences: tuple[Difference, ...]
+    differences: tuple[Row, ...]
     added: tuple[Text, ...]
     alike: str
     confusion: Confusion | None
@@ -49,15 +50,16 @@ class ComparisonPage:
 def compare(edition: Edition, left: Entry, right: Entry) -> ComparisonPage:
     """The page of a pair; left is the smaller code. The editors' words stand before the computed ones."""
     confusion = edition.confusions.get((left.value, right.value))
-    found = facets.compare(left.sheet, right.sheet)
-    differing = tuple(facet for facet in found if facet.differs)
-    agreeing = tuple(facet for facet in found if not facet.differs)
+    sides = zip(statements(edition, left), statements(edition, right), strict=True)
+    found = [Row(one, other, one.value != other.value) for one, other in sides]
+    differing = tuple(row for row in found if row.differs)
+    agreeing = tuple(row for row in found if not row.differs)
     return ComparisonPage(
         left=left,
         right=right,
         lead=confusion.verdict if confusion else Text(composed_lead(left, right), edition.language),
-        rows=tuple(row(facet) for facet in differing + agreeing),
-        differences=tuple(difference(left, right, facet) for facet in differing),
+        rows=differing + agreeing,
+        differences=differing,
         added=items(confusion.differences) if confusion else (),
         alike="" if differing else phrases.alike(left.value, right.value),
         confusion=confusion,
@@ -84,22 +86,29 @@ def why_paired(left: Entry, right: Entry) -> str:
     return phrases.source_list(sources)
 
 
-def row(facet: facets.Facet) -> Row:
-    """One facet as a row of the table."""
-    return Row(
-        heading=str(phrases.HEADINGS[facet.aspect]),
-        left=phrases.label(facet.aspect, facet.left),
-        right=phrases.label(facet.aspect, facet.right),
-        differs=facet.differs,
-    )
+@per_edition
+def statements_made(edition: Edition) -> dict[str, tuple[Statement, ...]]:
+    """The statements of the codes that were compared so far."""
+    return {}
 
 
-def difference(left: Entry, right: Entry, facet: facets.Facet) -> Difference:
-    """One facet as two whole sentences."""
-    return Difference(
-        heading=str(phrases.HEADINGS[facet.aspect]),
-        left=phrases.about(left.value, facet.aspect, facet.left),
-        right=phrases.about(right.value, facet.aspect, facet.right),
+def statements(edition: Edition, entry: Entry) -> tuple[Statement, ...]:
+    """What a code says on every point, most useful first; put into words once."""
+    made = statements_made(edition)
+    if entry.value not in made:
+        made[entry.value] = tuple(statement(entry, aspect) for aspect in facets.Aspect)
+    return made[entry.value]
+
+
+def statement(entry: Entry, aspect: facets.Aspect) -> Statement:
+    """One point of a fact sheet in words."""
+    value = facets.value_of(entry.sheet, aspect)
+    return Statement(
+        code=entry.value,
+        value=value,
+        question=str(phrases.HEADINGS[aspect]),
+        answer=phrases.label(aspect, value),
+        sentence=phrases.about(entry.value, aspect, value),
     )
 
 

@@ -1,5 +1,6 @@
 """The safe subset of Markdown to HTML: paragraphs, lists, code, emphasis; everything else stays text."""
 
+import re
 from collections.abc import MutableMapping, Sequence
 from typing import Any
 
@@ -17,6 +18,8 @@ def code_span(
     return format_html('<code lang="en" dir="ltr" translate="no">{}</code>', tokens[index].content)
 
 
+# A line without any of these is its own HTML, without a parser.
+MARKS = re.compile(r"""[&<>"`*_\\\n\r\t\0]|^\s|  |\s$""")
 parser = MarkdownIt("zero", {"html": False}).enable(["list", "backticks", "emphasis", "newline"])
 parser.add_render_rule("code_inline", code_span)
 
@@ -28,4 +31,6 @@ def to_html(text: str) -> SafeString:
 
 def to_inline_html(text: str) -> SafeString:
     """HTML of one line, without a paragraph around it."""
+    if not MARKS.search(text):
+        return SafeString(text)
     return mark_safe(parser.renderInline(text))  # noqa: S308 -- as above

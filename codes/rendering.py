@@ -1,11 +1,12 @@
 """From a template to an answer: what every public page carries, whatever it shows."""
 
+import zlib
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
-from django.utils.cache import patch_vary_headers, set_response_etag
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language, get_language_info
 
 from codes.catalogue import Edition, current
@@ -32,21 +33,31 @@ def alternates(path: str) -> list[dict[str, str]]:
     ]
 
 
-def page(request: HttpRequest, template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
-    """A public page: cacheable, with its own address and those of its translations."""
+def html(path: str, template: str, context: dict[str, Any], status: int = 200) -> str:
+    """A public page as text, with its own address and those of its translations."""
     shared = {
         "language": language(),
         "bidi": get_language_info(language())["bidi"],
         "site_url": settings.SITE_URL,
-        "alternates": alternates(request.path) if status == 200 else [],
+        "alternates": alternates(path) if status == 200 else [],
         "home_links": alternates(f"/{language()}/"),
-        "canonical": f"{settings.SITE_URL}{request.path}",
+        "canonical": f"{settings.SITE_URL}{path}",
         "edition": None,
     }
-    response = HttpResponse(render_to_string(template, shared | context, request=request), status=status)
+    return render_to_string(template, shared | context)
+
+
+def entity_tag(body: bytes) -> str:
+    """What names these bytes among those of one address; a checksum does, and costs less than the page."""
+    return f'"{zlib.crc32(body):08x}{len(body):x}"'
+
+
+def page(request: HttpRequest, template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
+    """A public page: cacheable by everybody."""
+    response = HttpResponse(html(request.path, template, context, status), status=status)
     response["Cache-Control"] = CACHE_CONTROL if status == 200 else "public, max-age=60"
     response["Vary"] = "Accept-Encoding"  # the page store answers in the encoding that the client wants
-    set_response_etag(response)  # HEAD too, which ConditionalGetMiddleware leaves out
+    response["ETag"] = entity_tag(response.content)
     return response
 
 

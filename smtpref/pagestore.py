@@ -1,8 +1,9 @@
 """Public pages as ready bytes, answered before Django is asked: bounded, and of one revision only.
 
 A public page depends on nothing but the revision, the language and the path. So whatever Django has answered once, in
-public and without a cookie, is the answer for everybody until the next change of content. PAGE_STORE_MIB=0 turns the
-store off, which changes no page, only its speed.
+public and without a cookie, is the answer for everybody until the next change of content. And a page that can be
+composed without Django needs it only once in a language: for the headers. PAGE_STORE_MIB=0 turns all of this off, which
+changes no page, only its speed.
 """
 
 import threading
@@ -25,19 +26,22 @@ Door = tuple[str, str, str]
 MOST_DOORS = 64
 # What a 304 repeats (RFC 9110, 15.4.5) beside the headers that every answer has.
 OF_THE_BODY = frozenset({"content-type", "content-length", "content-language"})
-GZIP_LEVEL, BROTLI_QUALITY = 6, 5
 
 
-def gzip(body: bytes) -> bytes:
+def gzip(body: bytes, level: int) -> bytes:
     """In gzip's frame and without a date in it, so that equal pages are equal bytes."""
-    packer = zlib.compressobj(GZIP_LEVEL, wbits=31)
+    packer = zlib.compressobj(level, wbits=31)
     return packer.compress(body) + packer.flush()
 
 
-ENCODERS: dict[str, Callable[[bytes], bytes]] = {
-    "br": lambda body: brotli.compress(body, mode=brotli.MODE_TEXT, quality=BROTLI_QUALITY),
-    "gzip": gzip,
-}
+def br(body: bytes, quality: int) -> bytes:
+    """In brotli's format, for text."""
+    return bytes(brotli.compress(body, mode=brotli.MODE_TEXT, quality=quality))
+
+
+# How to encode, and how hard to try: crawlers ask for each of many pages once, so the first answer is encoded fast.
+ENCODERS: dict[str, Callable[[bytes, int], bytes]] = {"br": br, "gzip": gzip}
+FIRST, AGAIN = {"br": 1, "gzip": 1}, {"br": 5, "gzip": 6}
 
 
 @lru_cache(maxsize=256)
@@ -59,22 +63,31 @@ class Page:
 
     headers: Headers
     tag: str
-    bodies: dict[str, bytes] = field(default_factory=dict)
+    bodies: dict[str, bytes]
+    asked: set[str] = field(default_factory=set)
 
     @property
     def size(self) -> int:
         """What it may come to occupy, about: the encodings together take less than the page itself."""
         return 2 * (len(self.bodies[""]) + 1024)
 
-    def body(self, encoding: str) -> bytes:
-        """The bytes in an encoding, encoded when somebody asks for it first."""
-        if encoding not in self.bodies:
-            self.bodies[encoding] = ENCODERS[encoding](self.bodies[""])
-        return self.bodies[encoding]
+    def effort(self, encoding: str) -> int:
+        """How hard to try at encoding now."""
+        return (AGAIN if encoding in self.asked else FIRST)[encoding]
 
-    def tag_in(self, encoding: str) -> str:
+    def body(self, encoding: str, effort: int) -> bytes:
+        """The bytes in an encoding: kept from the second time on."""
+        if encoding in self.bodies:
+            return self.bodies[encoding]
+        encoded = ENCODERS[encoding](self.bodies[""], effort)
+        if effort == AGAIN[encoding]:
+            self.bodies[encoding] = encoded
+        self.asked.add(encoding)
+        return encoded
+
+    def tag_in(self, encoding: str, effort: int) -> str:
         """A strong entity tag names one sequence of bytes, so each encoding has its own (RFC 9110, 8.8.3)."""
-        return f'"{self.tag}-{encoding}"' if encoding else f'"{self.tag}"'
+        return f'"{self.tag}-{encoding}{effort}"' if encoding else f'"{self.tag}"'
 
     def matches(self, if_none_match: str) -> bool:
         """Whether the client holds this page in any encoding."""
@@ -82,17 +95,29 @@ class Page:
         return self.tag in held or if_none_match.strip() == "*"
 
 
+@dataclass(frozen=True)
+class Content:
+    """What the store has to know of the content: its revision, or an exception where there is none; the page at a path,
+    made without a request, or None; the entity tag of a page.
+    """
+
+    revision: Callable[[], int]
+    compose: Callable[[str], bytes | None]
+    entity_tag: Callable[[bytes], str]
+
+
 class PageStore:
-    """The WSGI application in front of Django's; revision says which content is current, or raises.
+    """The WSGI application in front of Django's.
 
     Only paths that begin with a language can be pages; files, the admin and short addresses are not touched.
     """
 
-    def __init__(self, application: Application, revision: Callable[[], int], languages: list[str], size: int) -> None:
-        self.application, self.revision, self.most_bytes = application, revision, size
+    def __init__(self, application: Application, content: Content, languages: list[str], size: int) -> None:
+        self.application, self.content, self.most_bytes = application, content, size
         self.prefixes = tuple(f"/{language}/" for language in languages)
         self.lock = threading.Lock()
         self.doors: OrderedDict[Door, None] = OrderedDict()
+        self.headers: dict[str, Headers] = {}
         self.empty(-1)
 
     def empty(self, revision: int) -> None:
@@ -106,7 +131,7 @@ class PageStore:
         if environ["REQUEST_METHOD"] not in {"GET", "HEAD"} or not can_be_page or not self.is_current():
             return self.application(environ, start_response)
         door = (environ.get("HTTP_HOST", ""), environ["wsgi.url_scheme"], environ.get("HTTP_X_FORWARDED_PROTO", ""))
-        page = self.find(path) if door in self.doors else None
+        page = self.find(path) or self.composed(path) if door in self.doors else None
         if page:
             return self.answer(environ, start_response, page)
         if environ["REQUEST_METHOD"] == "HEAD":
@@ -116,7 +141,7 @@ class PageStore:
     def is_current(self) -> bool:
         """Whether the content can be named; pages of an older revision are forgotten on the way."""
         try:
-            revision = self.revision()
+            revision = self.content.revision()
         except Exception:  # whatever is wrong with the content, Django says it better
             return False
         with self.lock:
@@ -131,6 +156,16 @@ class PageStore:
             if page:
                 self.pages.move_to_end(path)
             return page
+
+    def composed(self, path: str) -> Page | None:
+        """A page made without Django, once Django has shown the headers of such a page in its language."""
+        headers, revision = self.headers.get(language_of(path)), self.held
+        body = self.content.compose(path) if headers else None
+        if not body or not headers:
+            return None
+        page = Page(headers, self.content.entity_tag(body).strip('"'), {"": body})
+        self.keep(path, page, revision)
+        return page
 
     def fetch(self, environ: Environ, start_response: StartResponse, path: str, door: Door) -> Iterable[bytes]:
         """Django's answer, kept where it is a public page; a conditional request is asked in full for that."""
@@ -152,17 +187,20 @@ class PageStore:
             return [body]
         kept = [(name, value) for name, value in held["headers"] if name.lower() not in {"etag", "content-length"}]
         page = Page(kept, named["etag"].strip('"'), {"": body})
-        self.keep(path, page, door, revision)
+        with self.lock:
+            self.doors[door] = None
+            if len(self.doors) > MOST_DOORS:
+                self.doors.popitem(last=False)  # the next page that Django shows there brings it back
+        if self.content.compose(path):
+            self.headers[language_of(path)] = kept
+        self.keep(path, page, revision)
         return self.answer(environ, start_response, page)
 
-    def keep(self, path: str, page: Page, door: Door, revision: int) -> None:
+    def keep(self, path: str, page: Page, revision: int) -> None:
         """Hold a page, unless the content has changed meanwhile; the longest unasked ones make room."""
         with self.lock:
             if revision != self.held:
                 return
-            self.doors[door] = None
-            if len(self.doors) > MOST_DOORS:
-                self.doors.popitem(last=False)  # the next page that Django shows there brings it back
             if path not in self.pages:
                 self.pages[path] = page
                 self.bytes += page.size
@@ -173,14 +211,20 @@ class PageStore:
     def answer(self, environ: Environ, start_response: StartResponse, page: Page) -> Iterable[bytes]:
         """The page in the client's encoding, or that it has it already."""
         encoding = encoding_for(environ.get("HTTP_ACCEPT_ENCODING", ""))
-        tag = ("ETag", page.tag_in(encoding))
+        effort = page.effort(encoding) if encoding else 0
+        tag = ("ETag", page.tag_in(encoding, effort))
         if page.matches(environ.get("HTTP_IF_NONE_MATCH", "")):
             start_response("304 Not Modified", [*(h for h in page.headers if h[0].lower() not in OF_THE_BODY), tag])
             return []
-        body = page.body(encoding)
+        body = page.body(encoding, effort)
         encoded = [("Content-Encoding", encoding)] if encoding else []
         start_response("200 OK", [*page.headers, tag, *encoded, ("Content-Length", str(len(body)))])
         return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
+
+
+def language_of(path: str) -> str:
+    """The first segment of a page's path."""
+    return path.split("/", 2)[1]
 
 
 CONDITIONS = frozenset({"HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE"})

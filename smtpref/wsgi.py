@@ -5,14 +5,17 @@ import os
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
-from smtpref.pagestore import Application, PageStore
+from smtpref.pagestore import Application, Content, PageStore
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "smtpref.settings")
 application: Application = get_wsgi_application()
 
 if settings.PAGE_STORE_MIB:
     from codes.catalogue import holder  # Django has to be set up first
+    from codes.composing import compose
+    from codes.rendering import entity_tag
 
     languages = [code for code, _name in settings.LANGUAGES]
     size = settings.PAGE_STORE_MIB * 1024 * 1024
-    application = PageStore(application, lambda: holder.current().revision, languages, size)
+    content = Content(lambda: holder.current().revision, compose, entity_tag)
+    application = PageStore(application, content, languages, size)

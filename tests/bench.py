@@ -20,12 +20,12 @@ from django.http import HttpRequest, HttpResponse  # noqa: E402
 from django.test import Client, RequestFactory  # noqa: E402
 from django.utils.translation import override  # noqa: E402
 
-from codes import catalogue, comparing, models  # noqa: E402
+from codes import catalogue, composing, models  # noqa: E402
 from codes.catalogue import rows  # noqa: E402
 from codes.explaining import explain  # noqa: E402
-from codes.rendering import page  # noqa: E402
+from codes.rendering import entity_tag, page  # noqa: E402
 from codes.searching import search  # noqa: E402
-from smtpref.pagestore import PageStore  # noqa: E402
+from smtpref.pagestore import Content, PageStore  # noqa: E402
 from tests.test_hostile_text import BOMBS  # noqa: E402
 
 ROUNDS = 5
@@ -58,8 +58,8 @@ def comparison_by_orm(request: HttpRequest) -> HttpResponse:
     codes = list(chosen.prefetch_related("readings", "phases", "references", "examples", "pairings"))
     replies = rows.replies_of(models.Provider.objects.filter(replies__reply__in=["251", "501"]))
     edition = rows.edition(codes, comparisons, "en", rows.pairs_of(codes), replies)
-    compared = comparing.compare(edition, edition.codes["251"], edition.codes["501"])
-    return page(request, "compare/detail.html", {"page": compared})
+    parts = composing.parts_of(edition, edition.codes["251"], edition.codes["501"])
+    return page(request, "compare/detail.html", parts)
 
 
 def search_by_orm(word: str) -> list[models.Code]:
@@ -136,7 +136,8 @@ def main() -> None:
     def compare_page() -> HttpResponse:
         return client.get("/en/compare/251-vs-501/")
 
-    store = PageStore(WSGIHandler(), lambda: catalogue.holder.current().revision, ["en"], 2**26)
+    content = Content(lambda: catalogue.holder.current().revision, composing.compose, entity_tag)
+    store = PageStore(WSGIHandler(), content, ["en"], 2**26)
     environ = request.environ | {"HTTP_ACCEPT_ENCODING": "br", "HTTP_HOST": "testserver"}
 
     def stored_page() -> list[bytes]:

@@ -7,7 +7,7 @@ from itertools import combinations
 import pytest
 from django.conf import settings
 
-from codes import catalogue
+from codes import catalogue, composing
 from codes.transfer.check import ENGLISH
 from tests.builders import make_code
 from tests.reading import Page
@@ -47,6 +47,7 @@ def test_every_pair_composes(client, language, chunk):
     for left, right in pairs(chunk):
         response = client.get(f"/{language}/compare/{left}-vs-{right}/")
         assert response.status_code == 200
+        assert composing.compose(response.request["PATH_INFO"]) == response.content
         page = Page(response.content.decode())
         assert defects(page, language) == [], (language, left, right)
 

@@ -189,7 +189,16 @@ class Edition:
 
     def confused_with(self, value: str) -> tuple[Confusion, ...]:
         """The pairs that a code is part of."""
-        return tuple(pair for pair in self.confusions.values() if value in (pair.left.value, pair.right.value))
+        return self.confusions_of.get(value, ())
+
+    @cached_property
+    def confusions_of(self) -> dict[str, tuple[Confusion, ...]]:
+        """The pairs by each of their codes."""
+        found: dict[str, tuple[Confusion, ...]] = {}
+        for pair in self.confusions.values():
+            for side in (pair.left, pair.right):
+                found[side.value] = (*found.get(side.value, ()), pair)
+        return found
 
     def find(self, value: str) -> Entry | None:
         """The entry of a code as somebody wrote it: a family as its most usual reading, a range by any of its codes."""

@@ -1,7 +1,6 @@
 """On which points two codes agree and differ; most useful point first."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
@@ -50,25 +49,6 @@ READERS: dict[Aspect, Callable[[FactSheet], Any]] = {
     Aspect.PAIRED: lambda sheet: sheet.paired,
     Aspect.STATUS: lambda sheet: (sheet.status, sheet.defined_in),
 }
-
-
-@dataclass(frozen=True)
-class Facet:
-    """One point of comparison, with the value of each side."""
-
-    aspect: Aspect
-    left: Any
-    right: Any
-
-    @property
-    def differs(self) -> bool:
-        """Whether the two sides truly differ here."""
-        return bool(self.left != self.right)
-
-
-def compare(left: FactSheet, right: FactSheet) -> tuple[Facet, ...]:
-    """Every point of comparison, most useful first; the caller asks each whether it differs."""
-    return tuple(Facet(aspect, value_of(left, aspect), value_of(right, aspect)) for aspect in Aspect)
 
 
 def value_of(sheet: FactSheet, aspect: Aspect) -> Any:

@@ -5,7 +5,7 @@ from django.shortcuts import redirect
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
-from codes import comparing, describing, searching
+from codes import composing, describing, searching
 from codes.rendering import edition, page
 from codes.smtp import enhanced, query, theory
 
@@ -81,8 +81,7 @@ def compare(request: HttpRequest, pair: str) -> HttpResponse:
         return redirect("code", left, permanent=True)
     if pair != f"{left}-vs-{right}":
         return redirect("compare", f"{left}-vs-{right}", permanent=True)
-    comparison = comparing.compare(content, content.codes[left], content.codes[right])
-    return page(request, "compare/detail.html", {"page": comparison})
+    return page(request, "compare/detail.html", composing.parts_of(content, content.codes[left], content.codes[right]))
 
 
 @require_safe

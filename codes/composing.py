@@ -1,0 +1,185 @@
+"""Comparison pages joined from parts: any two codes, at the price of a join.
+
+There are far more pairs than memory, and crawlers ask for each once. But nearly all of a comparison depends on only one
+of its codes. So the templates in compare/parts/ render each part once, and compare/detail.html, which prints the parts,
+is rendered once with marks in their places: a frame. A part that is empty has no mark, so that the template's
+conditions see what they would see; each set of empty parts has its own frame. The view renders the same template with
+the same parts and without a frame: the pages are equal, only slower.
+"""
+
+import re
+from collections.abc import Hashable, Iterable
+from html import escape
+
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.translation import override
+
+from codes import comparing
+from codes.catalogue import Edition, Entry, Text, current, per_edition
+from codes.rendering import html
+from codes.smtp import theory
+
+Parts = dict[str, SafeString]
+SIDES = ("left", "right")
+MARK = re.compile("\0([a-z_]+)\0")
+ADDRESS = re.compile(r"/(?P<language>[a-z-]+)/compare/(?P<left>[0-9.]+)-vs-(?P<right>[0-9.]+)/")
+
+
+class Frame:
+    """Rendered HTML with marks where parts belong."""
+
+    def __init__(self, marked: str) -> None:
+        self.pieces = MARK.split(marked)
+        self.names = self.pieces[1::2]
+
+    def fill(self, parts: Parts) -> SafeString:
+        """The HTML with its parts in it."""
+        pieces = self.pieces.copy()
+        pieces[1::2] = [parts[name] for name in self.names]
+        return SafeString("".join(pieces))  # a template rendered it, and escaped each of its parts
+
+    def pair(self, left: str, right: str) -> str:
+        """The HTML of two parts, the left one first: the quick way where there are many small frames."""
+        before, _left, between, _right, after = self.pieces
+        return f"{before}{left}{between}{right}{after}"
+
+
+def marks(*names: str) -> Parts:
+    """Marks in the places of these parts."""
+    return {name: SafeString(f"\0{name}\0") for name in names}
+
+
+class Side:
+    """What a comparison shows of one code, as its left or its right one."""
+
+    def __init__(self, edition: Edition, entry: Entry, name: str) -> None:
+        statements = comparing.statements(edition, entry)
+        self.cells = {said.question: rendered("cell", said=said) for said in statements}
+        self.sentences = {said.question: escaped(said.sentence) for said in statements}
+        self.parts: Parts = {
+            name: escaped(entry.value),
+            f"{name}_title": rendered("title", entry=entry),
+            f"{name}_in_short": rendered("in_short", entry=entry),
+            f"{name}_head": rendered("head", entry=entry),
+            f"{name}_side": rendered("side", entry=entry, id="code-a" if name == "left" else "code-b"),
+            f"{name}_use": rendered("prose", text=entry.when_to_use),
+        }
+
+
+class Composer:
+    """The parts and frames of one edition, made when they are needed first."""
+
+    def __init__(self) -> None:
+        self.sides: dict[tuple[str, str], Side] = {}
+        self.parts: dict[Hashable, SafeString] = {}
+        self.frames: dict[Hashable, Frame] = {}
+
+    def side(self, edition: Edition, entry: Entry, name: str) -> Side:
+        """A code as the left or the right one."""
+        if (entry.value, name) not in self.sides:
+            self.sides[entry.value, name] = Side(edition, entry, name)
+        return self.sides[entry.value, name]
+
+    def part(self, template: str, *key: Hashable, **context: object) -> SafeString:
+        """A part that depends on nothing but the key."""
+        if (template, *key) not in self.parts:
+            self.parts[template, *key] = rendered(template, **context)
+        return self.parts[template, *key]
+
+    def row(self, row: comparing.Row, left: Side, right: Side) -> str:
+        """A point of comparison as a row of the table."""
+        key = question, _differs = row.left.question, row.differs
+        if key not in self.frames:
+            self.frames[key] = Frame(rendered("row", row=row, **marks(*SIDES)))
+        return self.frames[key].pair(left.cells[question], right.cells[question])
+
+    def difference(self, row: comparing.Row, left: Side, right: Side) -> str:
+        """A point on which the codes differ, as two sentences."""
+        if "difference" not in self.frames:
+            self.frames["difference"] = Frame(rendered("difference", **marks(*SIDES)))
+        question = row.left.question
+        return self.frames["difference"].pair(left.sentences[question], right.sentences[question])
+
+    def frame(self, language: str, parts: Parts) -> Frame:
+        """The page around the parts; which of them are empty decides about headings and the like."""
+        empty = frozenset(name for name, part in parts.items() if not part)
+        if empty not in self.frames:
+            path, full = f"/{language}/compare/\0pair\0/", marks(*(parts.keys() - empty))
+            self.frames[empty] = Frame(html(path, "compare/detail.html", parts | full))
+        return self.frames[empty]
+
+
+@per_edition
+def composer(_edition: Edition) -> Composer:
+    """The composer of an edition, forgotten with it."""
+    return Composer()
+
+
+def escaped(text: str) -> SafeString:
+    """A text as a template would print it."""
+    return SafeString(escape(text))
+
+
+def rendered(template: str, **context: object) -> SafeString:
+    """A part as its template renders it."""
+    return render_to_string(f"compare/parts/{template}.html", context)
+
+
+def parts_of(edition: Edition, left: Entry, right: Entry) -> Parts:
+    """Everything that compare/detail.html prints; left is the smaller code."""
+    page, made = comparing.compare(edition, left, right), composer(edition)
+    one, other = made.side(edition, left, "left"), made.side(edition, right, "right")
+    found = one.parts | other.parts
+    if page.shared:
+        found |= {
+            "left_side": rendered("side", entry=left, id="code-a", is_shared=True),
+            "right_side": rendered("side", entry=right, id="code-b", is_shared=True),
+        }
+    return found | {
+        "pair": escaped(f"{left.value}-vs-{right.value}"),
+        "description": escaped(page.lead.bare),
+        "lead": line(edition, page.lead),
+        "untranslated": joined(
+            [made.part("untranslated", text=page.lead, language=edition.language)]
+            if page.lead.language != edition.language
+            else []
+        ),
+        "why_paired": escaped(page.why_paired),
+        "rows": joined(made.row(row, one, other) for row in page.rows),
+        "shared": joined([rendered("shared", entry=page.shared)] if page.shared else []),
+        "alike": escaped(page.alike),
+        "differences": joined(
+            [
+                *(made.difference(row, one, other) for row in page.differences),
+                *(made.part("added", text, text=text) for text in page.added),
+            ]
+        ),
+        "which_to_use": joined([rendered("prose", text=page.confusion.which_to_use)] if page.confusion else []),
+        "references": joined(made.part("reference", each, reference=each) for each in page.references),
+        "neighbours": joined(made.part("confusion", each.pair, confusion=each) for each in page.neighbours),
+    }
+
+
+def line(edition: Edition, text: Text) -> SafeString:
+    """A text of one line; the tag of the templates marks it where it is not in the page's language."""
+    return text.inline if text.language == edition.language else rendered("line", text=text)
+
+
+def joined(parts: Iterable[str]) -> SafeString:
+    """Parts one after the other, each of them safe."""
+    return SafeString("".join(parts))
+
+
+def compose(path: str) -> bytes | None:
+    """The comparison page at /<language>/compare/<a>-vs-<b>/ without a request; None where that is no page."""
+    match = ADDRESS.fullmatch(path)
+    if match is None:
+        return None
+    edition = current(match["language"])
+    left, right = edition.codes.get(match["left"]), edition.codes.get(match["right"])
+    if left is None or right is None or theory.order(left.value) >= theory.order(right.value):
+        return None
+    with override(edition.language):
+        parts = parts_of(edition, left, right)
+        return composer(edition).frame(edition.language, parts).fill(parts).encode()
