@@ -20,6 +20,7 @@ urlpatterns = [
     re_path(rf"^(?P<pair>{CODE}-[vV][sS]-{CODE})/?$", shorts.pair, name="short-pair"),
     *i18n_patterns(
         path("", pages.home, name="home"),
+        path("sitemap.xml", machines.language_sitemap, name="language-sitemap"),
         path("codes/<str:value>/", pages.code, name="code"),
         path("classes/<str:name>/", pages.code_class, name="class"),
         path("compare/", pages.pick, name="pick"),

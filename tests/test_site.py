@@ -127,7 +127,10 @@ def test_headers_guard_every_answer(client):
 
 
 def test_sitemap_lists_the_pages_worth_finding(client, pages):
-    listed = re.findall(r"<loc>([^<]+)</loc>", client.get("/sitemap.xml").content.decode())
+    parts = re.findall(r"<loc>([^<]+)</loc>", client.get("/sitemap.xml").content.decode())
+    assert parts == [f"{settings.SITE_URL}/{code}/sitemap.xml" for code, _name in settings.LANGUAGES]
+    answers = [client.get(part.removeprefix(settings.SITE_URL)).content.decode() for part in parts]
+    listed = [address for answer in answers for address in re.findall(r"<loc>([^<]+)</loc>", answer)]
     expected = {settings.SITE_URL + path for path in pages if "search" not in path}
     assert len(listed) == len(set(listed))
     assert set(listed) == expected

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cached_property
 
 from django.utils.safestring import SafeString
@@ -120,6 +121,7 @@ class Entry:
     common_steps: Text
     pairs: tuple[Pair, ...]
     providers: tuple[ProviderReply, ...]
+    changed_at: datetime
 
     @property
     def outcome(self) -> theory.Outcome:
@@ -161,6 +163,7 @@ class Confusion:
     verdict: Text
     differences: Text
     which_to_use: Text
+    changed_at: datetime
 
     @property
     def pair(self) -> str:

@@ -28,6 +28,7 @@ from codes.smtp.facts import Acts, Address, Connection, FactSheet, Message, Retr
 from codes.smtp.pairing import Basis, Source
 
 SOURCE = settings.MODELTRANSLATION_DEFAULT_LANGUAGE
+BELOW = ("readings", "phases", "references", "examples", "pairings")
 Pairs = dict[str, dict[str, list[Source]]]
 Replies = dict[str, list[models.ProviderReply]]
 
@@ -117,7 +118,14 @@ def entries_of(row: models.Code, language: str, pairs: Pairs, replies: Replies) 
             common_steps=common,
             pairs=tuple(Pair(other, tuple(sources)) for other, sources in pairs[value].items()),
             providers=tuple(provider_reply(reply, language) for reply in replies[value]),
+            changed_at=max(part.changed_at for part in (row, *parts_of(row), *replies[value])),
         )
+
+
+def parts_of(row: models.Code) -> Iterator[models.Content]:
+    """The rows below the row of a code."""
+    for name in BELOW:
+        yield from getattr(row, name).all()
 
 
 def examples_of(row: models.Code, value: str, readings: Iterable[str]) -> tuple[str, ...]:
@@ -169,6 +177,7 @@ def edition(
             text(row, "verdict", language),
             text(row, "differences", language),
             text(row, "which_to_use", language),
+            row.changed_at,
         )
         for row in comparisons
         if row.left in entries and row.right in entries
@@ -178,10 +187,9 @@ def edition(
 
 def build() -> Catalogue:
     """Read everything that is published; the number of queries does not depend on how much that is."""
-    below = ("readings", "phases", "references", "examples", "pairings")
     with transaction.atomic():
         revision = models.Revision.current()
-        codes = list(models.Code.objects.filter(published=True).prefetch_related(*below))
+        codes = list(models.Code.objects.filter(published=True).prefetch_related(*BELOW))
         comparisons = list(models.Comparison.objects.all())
         replies = replies_of(models.Provider.objects.prefetch_related("replies"))
     pairs = pairs_of(codes)

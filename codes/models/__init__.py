@@ -5,12 +5,13 @@ from codes.models.enhanced import Pairing, Reading
 from codes.models.entry import Code, Example, Phase, Reference
 from codes.models.facts import Facts
 from codes.models.provider import Provider, ProviderReply
-from codes.models.revision import Revision
+from codes.models.revision import Content, Revision
 from codes.models.shipped import Shipped
 
 __all__ = [
     "Code",
     "Comparison",
+    "Content",
     "Example",
     "Facts",
     "Pairing",

@@ -46,4 +46,5 @@ class Facts(Content):
             raise ValidationError({"status": _("This kind of code cannot have this status.")})
 
 
-FACT_NAMES = tuple(field.name for field in Facts._meta.local_fields)
+INHERITED = {field.name for field in Content._meta.local_fields}
+FACT_NAMES = tuple(field.name for field in Facts._meta.local_fields if field.name not in INHERITED)

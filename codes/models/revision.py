@@ -3,6 +3,7 @@
 from typing import Any, ClassVar, TypeVar
 
 from django.db import models, transaction
+from django.utils import timezone
 
 
 class Revision(models.Model):
@@ -47,11 +48,13 @@ class ContentQuerySet(models.QuerySet[Row]):
     def update(self, **fields: Any) -> int:
         with transaction.atomic():
             Revision.advance()
-            return super().update(**fields)
+            return super().update(**{"changed_at": timezone.now(), **fields})
 
 
 class Content(models.Model):
     """A row that pages are made of; its manager is ContentQuerySet's."""
+
+    changed_at = models.DateTimeField(auto_now=True)
 
     class Meta:
         abstract = True

@@ -8,8 +8,8 @@ from django.templatetags.static import static
 from django.views.decorators.http import require_safe
 
 from codes import catalogue, models
-from codes.rendering import CACHE_CONTROL, edition
-from codes.smtp import theory
+from codes.listing import listed
+from codes.rendering import CACHE_CONTROL, edition, language
 
 
 @require_safe
@@ -62,13 +62,20 @@ def opensearch(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def sitemap(request: HttpRequest) -> HttpResponse:
-    """The pages worth finding: home, classes, codes and the pairs that people really mix up."""
-    content = edition()
-    paths = ["", "compare/", *(f"classes/{name}/" for name in theory.ALL_CLASSES)]
-    paths += [f"codes/{value}/" for value in content.codes]
-    paths += [f"compare/{left}-vs-{right}/" for left, right in content.confusions]
-    addresses = [f"{settings.SITE_URL}/{code}/{path}" for code, _name in settings.LANGUAGES for path in paths]
-    return text_file(request, "sitemap.xml", "application/xml", {"addresses": addresses})
+    """Where the sitemap of each language is."""
+    parts = [
+        (f"{settings.SITE_URL}/{code}/sitemap.xml", max(page.changed_at for page in listed(catalogue.current(code))))
+        for code, _name in settings.LANGUAGES
+    ]
+    return text_file(request, "sitemap.xml", "application/xml", {"parts": parts})
+
+
+@require_safe
+def language_sitemap(request: HttpRequest) -> HttpResponse:
+    """The pages worth finding in one language, each with its translations."""
+    languages = [code for code, _name in settings.LANGUAGES]
+    context = {"pages": listed(edition()), "site_url": settings.SITE_URL, "own": language(), "languages": languages}
+    return text_file(request, "sitemap_part.xml", "application/xml", context)
 
 
 def text_file(request: HttpRequest, template: str, content_type: str, context: dict) -> HttpResponse:

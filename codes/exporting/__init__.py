@@ -1,0 +1,5 @@
+"""The whole public site as files, for any static host.
+
+disk   a folder of files that is made beside the old one, and swapped in when it is whole
+pages  which addresses there are, and what each of them answers
+"""

@@ -1,0 +1,115 @@
+"""Which files the public site consists of, and what is in each."""
+
+import json
+import re
+from collections.abc import Iterator
+from itertools import combinations
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.test import Client
+from django.utils.translation import override
+
+from codes import catalogue, composing
+from codes.listing import listed
+from codes.rendering import html
+
+LANGUAGES = [code for code, _name in settings.LANGUAGES]
+# Pages that only a server can answer have stand-ins, which say so or do it in the browser.
+STAND_INS = {"search/": "export/search.html", "explain/": "export/explain.html", "compare/": "export/pick.html"}
+LINK = re.compile(r'\s(?:href|src|action)="(/[^"?#]*|#[^"]*)')
+ID = re.compile(r'\sid="([^"]+)"')
+# What a headers file must not fix for all files alike.
+OF_ONE_ANSWER = frozenset({"content-type", "content-length", "content-language", "etag", "vary", "cache-control"})
+
+
+def addresses(all_pairs: bool) -> Iterator[tuple[str, bool]]:
+    """Every address of the export, and whether it is one that people look for."""
+    yield from ((name, True) for name in ("/robots.txt", "/sitemap.xml", "/opensearch.xml", "/healthz"))
+    for language in LANGUAGES:
+        edition = catalogue.current(language)
+        wanted = [page.path for page in listed(edition)]
+        yield from ((f"/{language}/{path}", True) for path in wanted)
+        yield from (
+            (f"/{language}/{path}", True) for path in ("search/", "explain/", "search/index.json", "sitemap.xml")
+        )
+        if all_pairs:
+            pairs = (f"compare/{left}-vs-{right}/" for left, right in combinations(edition.codes, 2))
+            yield from ((f"/{language}/{path}", False) for path in pairs if path not in set(wanted))
+
+
+def file_name(address: str) -> str:
+    """Where the answer of an address lies: a page is the index of a folder, which every static host understands."""
+    return address.lstrip("/") + ("index.html" if address.endswith("/") else "")
+
+
+def answer(address: str) -> bytes:
+    """What the site says at an address, or its stand-in."""
+    _empty, language, *rest = address.split("/", 2)
+    path = rest[0] if rest else ""
+    if path == "search/index.json":
+        return search_index(catalogue.current(language))
+    if path in STAND_INS:
+        with override(language):
+            edition = catalogue.current(language)
+            context = {"asked": ["", ""], "codes": edition.codes, "confusions": edition.confusions}
+            return html(address, STAND_INS[path], context).encode()
+    return composing.compose(address) or ask(address).content
+
+
+def ask(address: str) -> HttpResponse:
+    """Django's own answer."""
+    host = settings.SITE_URL.partition("://")[2]
+    response = Client(SERVER_NAME="localhost", HTTP_HOST=host).get(address, secure=settings.IS_HTTPS)
+    return HttpResponse(response.content, headers=dict(response.items()))
+
+
+def search_index(edition: catalogue.Edition) -> bytes:
+    """What the browser searches in: code, name, first sentence, and the words that people use."""
+    rows = [
+        [entry.value, entry.name.bare, entry.summary.bare, " ".join(entry.aliases)] for entry in edition.codes.values()
+    ]
+    return json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def links(body: bytes) -> tuple[set[str], set[str]]:
+    """The addresses on this site that a page names, and the places within the page that it names but has not."""
+    text = body.decode()
+    found = set(LINK.findall(text))
+    within = {name[1:] for name in found if name.startswith("#")}
+    return {name for name in found if name.startswith("/")}, within - set(ID.findall(text))
+
+
+def headers() -> str:
+    """The headers of every answer, as static hosts read them from a file named _headers."""
+    page = ask(f"/{LANGUAGES[0]}/")
+    lines = ["/*", *(f"  {name}: {value}" for name, value in page.headers.items() if name.lower() not in OF_ONE_ANSWER)]
+    for language in LANGUAGES:
+        lines += [
+            f"/{language}/*",
+            f"  Cache-Control: {page.headers['Cache-Control']}",
+            f"  Content-Language: {language}",
+        ]
+    return "\n".join([*lines, "/static/*", "  Cache-Control: public, max-age=31536000, immutable", ""])
+
+
+def redirects() -> str:
+    """The short addresses and other spellings, as static hosts read them from a file named _redirects."""
+    first, edition = LANGUAGES[0], catalogue.current(LANGUAGES[0])
+    lines = [f"/ /{language}/ 302 Language={language}" for language in LANGUAGES[1:]] + [f"/ /{first}/ 302"]
+    for entry in edition.codes.values():
+        lines.append(f"/{entry.value} /{first}/codes/{entry.value}/ 302")
+        if entry.is_enhanced and entry.is_usual:
+            lines.append(f"/{entry.family} /{first}/codes/{entry.value}/ 302")
+            lines += [f"/{each}/codes/{entry.family}/ /{each}/codes/{entry.value}/ 302" for each in LANGUAGES]
+    for left, right in edition.confusions:
+        lines.append(f"/{left}-vs-{right} /{first}/compare/{left}-vs-{right}/ 302")
+        for language in LANGUAGES:
+            lines.append(f"/{language}/compare/{right}-vs-{left}/ /{language}/compare/{left}-vs-{right}/ 301")
+    return "\n".join([*lines, ""])
+
+
+def front() -> str:
+    """The page of / for hosts that know no redirects."""
+    with override(LANGUAGES[0]):
+        return html(f"/{LANGUAGES[0]}/", "export/front.html", {"first": f"/{LANGUAGES[0]}/"})
