@@ -16,7 +16,7 @@ admin: var/static.stamp var/messages.stamp ## create an account for the admin
 	@$(BIN)/python manage.py migrate --verbosity 0
 	@$(BIN)/python manage.py createsuperuser
 
-test: .venv/dev.stamp var/messages.stamp ## run the whole test suite, browser included
+test: .venv/dev.stamp var/static.stamp var/messages.stamp ## run the whole test suite, browser included
 	@$(PYTHON) smtpref/preflight.py browser
 	$(BIN)/pytest $(ARGS)
 

@@ -170,7 +170,7 @@ def test_a_full_disk_is_one_line_and_the_old_export_stays(exported):
     before = exported.files()
     script = (
         "import resource, signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
-        "resource.setrlimit(resource.RLIMIT_FSIZE, (9000, 9000)); sys.argv = sys.argv[1:];"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, 200_000)); sys.argv = sys.argv[1:];"
         "from codes.exporting import disk; disk.holds = lambda path, body: False;"
         "import runpy; runpy.run_path('manage.py', run_name='__main__')"
     )

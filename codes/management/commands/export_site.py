@@ -5,6 +5,7 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management import BaseCommand, CommandError, call_command
 from django.db import DatabaseError
 
@@ -26,7 +27,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         folder = Folder(options["folder"])
         try:
-            call_command("collectstatic", interactive=False, verbosity=0)
+            if not (Path(settings.STATIC_ROOT) / "staticfiles.json").exists():
+                call_command("collectstatic", interactive=False, verbosity=0)
             folder.open()
             report = run.export(
                 folder, all_pairs=options["all_pairs"], jobs=max(1, options["jobs"]), progress=self.progress
@@ -36,9 +38,10 @@ class Command(BaseCommand):
         except (DatabaseError, catalogue.Unavailable) as error:
             raise CommandError("The database does not answer; nothing was exported.") from error
         except OSError as error:
+            reason = error.strerror or "Files could not be copied"  # shutil tells of several at once
             raise CommandError(
-                f"{error.strerror}: {error.filename or folder.part}. What was in {folder.target} is untouched; "
-                "make room or choose another folder, and run the command again: it goes on where it stopped."
+                f"{reason}: {error.filename or folder.part}. What was in {folder.target} is untouched; make room or "
+                "choose another folder, and run the command again: it goes on where it stopped."
             ) from error
         if report.broken:
             raise CommandError("These links lead nowhere, so nothing was replaced:\n" + "\n".join(report.broken))
