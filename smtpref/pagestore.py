@@ -77,7 +77,7 @@ class Page:
 
     def body(self, encoding: str, effort: int) -> bytes:
         """The bytes in an encoding: kept from the second time on."""
-        if encoding in self.bodies:
+        if encoding in self.bodies and effort in {AGAIN.get(encoding), 0}:
             return self.bodies[encoding]
         encoded = ENCODERS[encoding](self.bodies[""], effort)
         if effort == AGAIN[encoding]:

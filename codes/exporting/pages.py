@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from http import HTTPStatus
 from itertools import combinations
 
 from django.conf import settings
@@ -11,6 +12,7 @@ from django.test import Client
 from django.utils.translation import override
 
 from codes import catalogue, composing
+from codes.exporting.disk import Refused
 from codes.listing import listed
 from codes.rendering import html
 
@@ -28,14 +30,14 @@ def addresses(all_pairs: bool) -> Iterator[tuple[str, bool]]:
     yield from ((name, True) for name in ("/robots.txt", "/sitemap.xml", "/opensearch.xml", "/healthz"))
     for language in LANGUAGES:
         edition = catalogue.current(language)
-        wanted = [page.path for page in listed(edition)]
+        wanted = dict.fromkeys(page.path for page in listed(edition))
         yield from ((f"/{language}/{path}", True) for path in wanted)
         yield from (
             (f"/{language}/{path}", True) for path in ("search/", "explain/", "search/index.json", "sitemap.xml")
         )
         if all_pairs:
             pairs = (f"compare/{left}-vs-{right}/" for left, right in combinations(edition.codes, 2))
-            yield from ((f"/{language}/{path}", False) for path in pairs if path not in set(wanted))
+            yield from ((f"/{language}/{path}", False) for path in pairs if path not in wanted)
 
 
 def file_name(address: str) -> str:
@@ -54,14 +56,20 @@ def answer(address: str) -> bytes:
             edition = catalogue.current(language)
             context = {"asked": ["", ""], "codes": edition.codes, "confusions": edition.confusions}
             return html(address, STAND_INS[path], context).encode()
-    return composing.compose(address) or ask(address).content
+    composed = composing.compose(address)
+    if composed:
+        return composed
+    response = ask(address)
+    if response.status_code != HTTPStatus.OK:
+        raise Refused(f"{address} answers {response.status_code}, so nothing was replaced.")
+    return response.content
 
 
 def ask(address: str) -> HttpResponse:
     """Django's own answer."""
     host = settings.SITE_URL.partition("://")[2]
     response = Client(SERVER_NAME="localhost", HTTP_HOST=host).get(address, secure=settings.IS_HTTPS)
-    return HttpResponse(response.content, headers=dict(response.items()))
+    return HttpResponse(response.content, status=response.status_code, headers=dict(response.items()))
 
 
 def search_index(edition: catalogue.Edition) -> bytes:
