@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.utils import timezone
-
 from codes.catalogue import Edition
 from codes.smtp import theory
 
@@ -24,7 +22,7 @@ def listed(edition: Edition) -> tuple[Listed, ...]:
         f"{left}-vs-{right}": max(pair.changed_at, codes[left], codes[right])
         for (left, right), pair in edition.confusions.items()
     }
-    newest = max((*codes.values(), *pairs.values()), default=timezone.now())
+    newest = max((*codes.values(), *pairs.values()))
     return (
         *(Listed(path, newest) for path in ("", "compare/", *(f"classes/{name}/" for name in theory.ALL_CLASSES))),
         *(Listed(f"codes/{value}/", changed_at) for value, changed_at in codes.items()),

@@ -3,6 +3,7 @@
 import os
 import socket
 import sys
+from pathlib import Path
 
 import django
 from django.conf import settings
@@ -21,16 +22,50 @@ def check_port(port: int) -> None:
 
 
 def prepare() -> None:
-    """Migrate and load the starter content; both do only what is missing."""
+    """Migrate and load the starter content; both do only what is missing.
+
+    Without its database the site starts all the same where the last content that it served is on disk.
+    """
     print("Preparing the database …", flush=True)
+    tell_of_a_missing_file()
     try:
         call_command("migrate", verbosity=0, interactive=False)
         call_command("load_content")
     except DatabaseError as error:
         reason = str(error).strip().splitlines()[0]
-        sys.exit(f"smtpref: the database cannot be used ({reason}). Check DATABASE_URL and that the server runs.")
+        if not was_served_before():
+            sys.exit(f"smtpref: the database cannot be used ({reason}). Check DATABASE_URL and that the server runs.")
+        print(f"smtpref: the database cannot be used ({reason}). Serving the content that was served last.")
     except CommandError as error:
         sys.exit(f"smtpref: {error}")
+
+
+def tell_of_a_missing_file() -> None:
+    """Say it where a database is made although there was one: somebody may have moved it."""
+    database = settings.DATABASES["default"]
+    is_file = database["ENGINE"].endswith("sqlite3")
+    if is_file and not Path(database["NAME"]).exists() and was_served_before():
+        print(f"smtpref: {database['NAME']} is missing and made anew with the starter content. If it was moved, stop,")
+        print("         put it back and start again: what editors wrote is in it.", flush=True)
+
+
+def was_served_before() -> bool:
+    """Whether the last content of this database is on disk."""
+    from codes.catalogue import snapshot  # noqa: PLC0415 -- Django has to be set up first
+
+    return snapshot.load(settings.SNAPSHOT) is not None
+
+
+def server(port: int) -> list[str]:
+    """The production server's arguments after `python -m`."""
+    return [
+        *("granian", "--interface", "wsgi", "--no-ws", "--log-level", "error"),
+        *("--host", os.environ.get("HOST", "127.0.0.1"), "--port", str(port)),
+        *("--workers", os.environ.get("WORKERS", "2"), "--blocking-threads", str(settings.THREADS)),
+        *("--respawn-failed-workers", "--respawn-interval", "0.2"),
+        *("--workers-kill-timeout", "10"),  # seconds for requests in flight at a stop
+        "smtpref.wsgi:application",
+    ]
 
 
 def main() -> None:
@@ -41,10 +76,7 @@ def main() -> None:
     check_port(port)
     prepare()
     print(f"Serving {settings.SITE_URL}/ (stop with Ctrl-C)", flush=True)
-    command = ["granian", "--interface", "wsgi", "--host", os.environ.get("HOST", "127.0.0.1"), "--port", str(port)]
-    command += ["--workers", os.environ.get("WORKERS", "2"), "--no-ws", "--log-level", "warning"]
-    command += ["--blocking-threads", "2"]  # pages come from memory: more threads only wait for each other
-    os.execv(sys.executable, [sys.executable, "-m", *command, "smtpref.wsgi:application"])  # noqa: S606 -- becomes it
+    os.execv(sys.executable, [sys.executable, "-m", *server(port)])  # noqa: S606 -- becomes it
 
 
 if __name__ == "__main__":

@@ -14,6 +14,8 @@ import environ
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
 env = environ.Env()
+# Nobody waits longer for a database server that does not answer.
+SECONDS_FOR_DATABASE = 2
 
 
 def refuse(line: str) -> None:
@@ -68,7 +70,7 @@ def database(url: str) -> dict:
     else:
         found["CONN_MAX_AGE"] = 60
         found["CONN_HEALTH_CHECKS"] = True
-        found["OPTIONS"] = {"connect_timeout": 2}
+        found["OPTIONS"] = {"connect_timeout": SECONDS_FOR_DATABASE}
     return found
 
 
@@ -106,6 +108,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "smtpref.headers.SecurityHeaders",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "smtpref.admission.Admission",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -113,7 +116,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "codes.views.errors.WithoutCatalogue",
+    "codes.views.errors.WithoutContent",
 ]
 TEMPLATES = [
     {
@@ -132,7 +135,10 @@ TEMPLATES = [
 
 # Data
 
-DATABASES = {"default": database(env.str("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'smtpref.sqlite3'}"))}
+DATABASE_URL = env.str("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'smtpref.sqlite3'}")
+DATABASES = {"default": database(DATABASE_URL)}
+# The last content that was served, for a start while the database is away.
+SNAPSHOT = VAR_DIR / "content.snapshot"
 
 # Languages
 
@@ -168,6 +174,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 PAGE_STORE_MIB = whole_number("PAGE_STORE_MIB", default=64)
+# Ready pages need a thread for an instant; most are for what waits, for its turn or the database (admission.py).
+THREADS = 16
 CONTENT_DIR = BASE_DIR / "codes" / "content"
 
 # Security: everything that needs TLS follows SITE_URL, so that plain http on one machine works

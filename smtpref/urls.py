@@ -7,3 +7,4 @@ from codes.urls import urlpatterns as public
 
 urlpatterns = [path("admin/", admin.site.urls), *public]
 handler404 = "codes.views.errors.not_found"
+handler500 = "codes.views.errors.server_error"

@@ -10,8 +10,13 @@ from smtpref.pagestore import Application, Content, PageStore
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "smtpref.settings")
 application: Application = get_wsgi_application()
 
+from codes.catalogue import holder  # noqa: E402 -- Django has to be set up first
+from smtpref import database  # noqa: E402
+
+database.use_only()
+holder.watch(settings.SNAPSHOT)
+
 if settings.PAGE_STORE_MIB:
-    from codes.catalogue import holder  # Django has to be set up first
     from codes.composing import compose
     from codes.rendering import entity_tag
 

@@ -13,7 +13,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from codes import catalogue, models
+from codes import catalogue
 from codes.exporting import disk, pages
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -220,14 +220,6 @@ def test_links_that_lead_nowhere_are_found(page, expected):
 def test_an_address_that_answers_no_page_stops_the_export():
     with pytest.raises(disk.Refused, match="/en/codes/999/ answers 404"):
         pages.answer("/en/codes/999/")
-
-
-@pytest.mark.django_db
-@pytest.mark.changes_content
-def test_a_site_without_content_has_sitemaps_too():
-    models.Code.objects.all().delete()
-    for address in ("/sitemap.xml", "/en/sitemap.xml"):
-        assert b"<lastmod>" in Client().get(address).content
 
 
 @pytest.mark.django_db

@@ -5,18 +5,22 @@ import threading
 import time
 from collections.abc import Callable
 from functools import wraps
+from pathlib import Path
 from typing import TypeVar
 from weakref import WeakKeyDictionary
 
-from django.db import Error
+from django.db import Error, close_old_connections
 
 from codes import models
+from codes.catalogue import snapshot
 from codes.catalogue.entries import Catalogue, Edition
 from codes.catalogue.rows import build
 
 Made = TypeVar("Made")
 log = logging.getLogger(__name__)
 SECONDS_BETWEEN_LOOKS = 1.0
+# Longer than the database may take to say that it is away.
+MOST_SECONDS_OF_A_LOOK = 3.0
 
 
 class Unavailable(Exception):
@@ -24,11 +28,16 @@ class Unavailable(Exception):
 
 
 class Holder:
-    """The catalogue of this worker: looks for a new revision at most once a second, keeps the old one in need."""
+    """The catalogue of this worker: of the newest revision that could be read, and the old one in need.
+
+    A server watches: it looks for a new revision in a thread of its own, so that no visitor ever waits for the
+    database. Elsewhere whoever asks looks, at most once a second.
+    """
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self.clock = clock
-        self.lock = threading.Lock()
+        self.looking = threading.Lock()
+        self.snapshot: Path | None = None
         self.forget()
 
     def forget(self) -> None:
@@ -36,26 +45,63 @@ class Holder:
         self.held: Catalogue | None = None
         self.looked_at = float("-inf")
         self.changes_seen = -1
+        self.is_answered = True
+
+    def watch(self, snapshot: Path) -> None:
+        """Look every second from now on, and keep what was found on disk."""
+        self.snapshot = snapshot
+        threading.Thread(target=self.look_for_ever, name="catalogue", daemon=True).start()
+
+    def look_for_ever(self) -> None:
+        """What the watching thread does."""
+        while True:
+            self.look()
+            close_old_connections()  # a database file that has been replaced meanwhile is another one
+            time.sleep(SECONDS_BETWEEN_LOOKS)
 
     def current(self) -> Catalogue:
         """The catalogue of the newest revision that could be read; raises Unavailable when none ever could."""
-        with self.lock:
-            changed_here = self.changes_seen != models.Revision.changes_here
-            if changed_here or self.clock() - self.looked_at >= SECONDS_BETWEEN_LOOKS:
-                self.changes_seen = models.Revision.changes_here
-                self.look()
-            if self.held is None:
-                raise Unavailable
-            return self.held
+        changed_here = self.changes_seen != models.Revision.changes_here
+        if changed_here or (self.snapshot is None and self.clock() - self.looked_at >= SECONDS_BETWEEN_LOOKS):
+            self.look()
+        if self.held is None:
+            raise Unavailable
+        return self.held
 
     def look(self) -> None:
-        """Swap the catalogue if the revision has changed; go on with the old one if the database is away."""
+        """Swap the catalogue if the revision has changed; one thread at a time, and nobody waits long for it."""
+        if not self.looking.acquire(timeout=MOST_SECONDS_OF_A_LOOK):
+            return
+        changes = models.Revision.changes_here
         try:
             if self.held is None or models.Revision.current() != self.held.revision:
-                self.held = build()
-        except Error:
-            log.exception("The database does not answer; the last catalogue goes on serving.")
-        self.looked_at = self.clock()
+                self.swap(build())
+            self.is_answered = True
+        except Error as error:
+            self.go_on_without(error)
+        finally:
+            self.looked_at, self.changes_seen = self.clock(), changes
+            self.looking.release()
+
+    def swap(self, found: Catalogue) -> None:
+        """Serve another catalogue from now on; an empty one is a database that nobody has filled yet."""
+        if not any(edition.codes for edition in found.editions.values()):
+            log.error("The database holds no content. Run: python manage.py load_content")
+            return
+        self.held = found
+        if self.snapshot:
+            snapshot.save(found, self.snapshot)
+
+    def go_on_without(self, error: Error) -> None:
+        """Serve what there is while the database is away, and say so once."""
+        if self.is_answered:
+            reason = str(error).strip().partition("\n")[0]
+            log.error("The database does not answer (%s); the last content goes on serving.", reason)
+        self.is_answered = False
+        if self.held is None and self.snapshot:
+            self.held = snapshot.load(self.snapshot)
+            found = f"that of revision {self.held.revision}" if self.held else "none of this release and database"
+            log.error("Content on disk: %s.", found)
 
 
 holder = Holder()

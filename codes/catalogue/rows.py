@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from django.conf import settings
-from django.db import transaction
+from django.db import OperationalError
 from django.db.models import Model
 from modeltranslation.utils import build_localized_fieldname
 
@@ -28,6 +28,8 @@ from codes.smtp.facts import Acts, Address, Connection, FactSheet, Message, Retr
 from codes.smtp.pairing import Basis, Source
 
 SOURCE = settings.MODELTRANSLATION_DEFAULT_LANGUAGE
+# How often to begin anew when an editor saves meanwhile.
+TRIES = 5
 BELOW = ("readings", "phases", "references", "examples", "pairings")
 Pairs = dict[str, dict[str, list[Source]]]
 Replies = dict[str, list[models.ProviderReply]]
@@ -186,12 +188,25 @@ def edition(
 
 
 def build() -> Catalogue:
-    """Read everything that is published; the number of queries does not depend on how much that is."""
-    with transaction.atomic():
+    """Read everything that is published; the number of queries does not depend on how much that is.
+
+    Raises OperationalError where the content does not hold still.
+    """
+    for _try in range(TRIES):
         revision = models.Revision.current()
-        codes = list(models.Code.objects.filter(published=True).prefetch_related(*BELOW))
-        comparisons = list(models.Comparison.objects.all())
-        replies = replies_of(models.Provider.objects.prefetch_related("replies"))
+        editions = read()
+        # A change raises the revision in its own transaction: the same number before and after is one state. A
+        # transaction around the queries would not do: each of them sees the newest rows in PostgreSQL, and in SQLite
+        # it waits for whoever writes.
+        if models.Revision.current() == revision:
+            return Catalogue(revision, editions)
+    raise OperationalError("the content changes faster than it can be read")
+
+
+def read() -> dict[str, Edition]:
+    """The published rows as editions."""
+    codes = list(models.Code.objects.filter(published=True).prefetch_related(*BELOW))
+    comparisons = list(models.Comparison.objects.all())
+    replies = replies_of(models.Provider.objects.prefetch_related("replies"))
     pairs = pairs_of(codes)
-    editions = {code: edition(codes, comparisons, code, pairs, replies) for code, _name in settings.LANGUAGES}
-    return Catalogue(revision, editions)
+    return {code: edition(codes, comparisons, code, pairs, replies) for code, _name in settings.LANGUAGES}

@@ -1,19 +1,24 @@
 """What is shown instead of a page: helpful, in the closest language, without a trace of the inside."""
 
+import logging
 import re
+import sys
 from collections.abc import Callable
 
 from django.conf import settings
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import Resolver404, resolve
 from django.utils.translation import get_supported_language_variant, gettext, override
+from django.views import defaults
 
 from codes import describing
 from codes.catalogue import Unavailable
 from codes.rendering import edition, page
 from codes.smtp import query
 
+log = logging.getLogger(__name__)
 LANGUAGE_SEGMENT = re.compile(r"/([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*)(/.*)?", re.ASCII)
 
 
@@ -49,8 +54,8 @@ def canonical_path(path: str) -> str | None:
     return found if found != path and language in dict(settings.LANGUAGES) else None
 
 
-class WithoutCatalogue:
-    """A page that cannot be served because nothing could ever be read: 503, and when to come back."""
+class WithoutContent:
+    """What cannot be shown since nothing could ever be read, or needs a database that is away: 503, not a failure."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -59,13 +64,39 @@ class WithoutCatalogue:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        return unavailable() if isinstance(exception, Unavailable) else None
+        return answer_to(exception)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """What is shown for an exception outside of a view, as when a session cannot be written; else Django's own page."""
+    return answer_to(sys.exc_info()[1]) or defaults.server_error(request)
+
+
+def answer_to(exception: BaseException | None) -> HttpResponse | None:
+    """The answer to an exception that is nobody's mistake; an OperationalError may be a lock or a full disk, too."""
+    if isinstance(exception, Unavailable):
+        return unavailable()
+    if isinstance(exception, OperationalError | InterfaceError):
+        reason = str(exception).strip().partition("\n")[0]
+        log.error("The database does not answer (%s); the workshop is closed meanwhile.", reason)
+        return come_back(
+            gettext(
+                "The database cannot be used right now, so nothing can be edited. What was saved is safe. "
+                "Go back in your browser, where your text still is, and try again in a few seconds."
+            )
+        )
+    return None
 
 
 def unavailable() -> HttpResponse:
+    """Nothing was ever read since the start."""
+    return come_back(gettext("The reference cannot be read right now. Try again in a few seconds."))
+
+
+def come_back(text: str) -> HttpResponse:
     """503, and when to come back; plain text, since nothing else can be relied on."""
     return HttpResponse(
-        gettext("The reference cannot be read right now. Try again in a few seconds."),
+        text,
         status=503,
         content_type="text/plain; charset=utf-8",
         headers={"Retry-After": "5", "Cache-Control": "no-store"},

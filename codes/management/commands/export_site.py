@@ -36,7 +36,7 @@ class Command(BaseCommand):
         except Refused as error:
             raise CommandError(str(error)) from error
         except (DatabaseError, catalogue.Unavailable) as error:
-            raise CommandError("The database does not answer; nothing was exported.") from error
+            raise CommandError("The database does not answer or holds no content; nothing was exported.") from error
         except OSError as error:
             reason = error.strerror or "Files could not be copied"  # shutil tells of several at once
             raise CommandError(
