@@ -1,7 +1,9 @@
 """Benchmarks beside their reference, in one run: `make bench`. Prints ratios, asserts nothing."""
 
 import dataclasses
+import itertools
 import os
+import random
 import statistics
 import time
 from collections.abc import Callable
@@ -143,10 +145,25 @@ def main() -> None:
     def stored_page() -> list[bytes]:
         return list(store(dict(environ), lambda status, headers: None))
 
+    pairs = [
+        f"/{code}/compare/{left}-vs-{right}/"
+        for code, _name in settings.LANGUAGES
+        for left, right in itertools.combinations(edition.codes, 2)
+    ]
+    for path in pairs[:: len(edition.codes) // 4]:
+        composing.compose(path)  # renders what depends on one code, as the first pages of a revision do
+    never_asked = itertools.cycle(random.sample(pairs, len(pairs)))
+
     with override("en"):
         tell(
             "a comparison page asked for again",
             stored_page,
+            lambda: comparison_by_orm(request),
+            "rows read per request",
+        )
+        tell(
+            "a comparison never asked for before",
+            lambda: composing.compose(next(never_asked)),
             lambda: comparison_by_orm(request),
             "rows read per request",
         )
