@@ -121,7 +121,7 @@ def test_readers_notice_nothing_of_a_database_that_is_away(server):
         assert not server.database.exists()
         away.rename(server.database)
         server.manage("shell", "-v", "0", "-c", RENAME)
-        assert server.becomes("/en/codes/550/", 200, "Renamed", seconds=3)
+        assert server.becomes("/en/codes/550/", 200, "Renamed", seconds=20)
     assert set(readers.statuses) == {200}
     assert readers.statuses[200] > 100
     assert (status, headers["retry-after"], "your text still is" in told) == (503, "5", True)
