@@ -6,6 +6,7 @@ as no file.
 
 import hmac
 import logging
+import os
 import pickle
 from functools import cache
 from hashlib import sha256
@@ -36,7 +37,7 @@ def signature(body: bytes) -> bytes:
 def save(catalogue: Catalogue, path: Path) -> None:
     """Write a catalogue whole or not at all; a disk that takes no file costs nothing but the next start."""
     body = pickle.dumps(catalogue)
-    part = path.with_name(f"{path.name}.{id(catalogue):x}.part")
+    part = path.with_name(f"{path.name}.{os.getpid()}.part")  # each worker writes its own
     try:
         part.write_bytes(signature(body) + body)
         part.replace(path)
