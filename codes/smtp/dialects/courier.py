@@ -2,7 +2,7 @@
 
 import re
 
-SIGNS = (r"courier",)
+SIGNS = ("courier",)
 FORMS = (
     re.compile(
         r"\bcourier\w{0,20}(?:\[\d{1,10}\])?: (?:id=(?P<queue_id>[0-9A-Fa-f.]{4,40}),)?(?:[a-z]+,)?"

@@ -2,11 +2,7 @@
 
 import re
 
-SIGNS = (
-    r"\{LED=",
-    r"#SMTP#",
-    r" #<",
-)
+SIGNS = ("{LED=", "#SMTP#", " #<")
 FORMS = (
     re.compile(
         r"\{LED=(?P<reply>[^}]{1,2000})\}"

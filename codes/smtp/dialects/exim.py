@@ -2,10 +2,7 @@
 
 import re
 
-SIGNS = (
-    r" (?:\*\*|==|=>|->|>>) ",
-    r"rejected ",
-)
+SIGNS = (" ** ", " == ", " => ", " -> ", " >> ", "rejected ")
 QUEUE_ID = r"(?P<queue_id>[0-9A-Za-z]{6}-[0-9A-Za-z]{6,11}-[0-9A-Za-z]{2,4})"
 
 FORMS = (

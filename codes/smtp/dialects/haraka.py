@@ -2,7 +2,7 @@
 
 import re
 
-SIGNS = (r"\[(?:outbound|core)\]",)
+SIGNS = ("[outbound]", "[core]")
 FORMS = (
     re.compile(
         r"\[(?P<queue_id>[0-9A-F]{8}-[0-9A-F]{4}-[0-9A-F]{4}-[0-9A-F]{4}-[0-9A-F]{12}(?:\.\d{1,4}){1,3})\] "

@@ -2,10 +2,7 @@
 
 import re
 
-SIGNS = (
-    r"m[td]a (?:event=)?delivery",
-    r"failed-command",
-)
+SIGNS = (" delivery", "failed-command")
 FORMS = (
     re.compile(
         r"(?P<queue_id>[0-9a-f]{8,16}) m[td]a (?:event=)?delivery .{0,400}?\bto=<(?P<recipient>[^>]{1,320})>.{0,400}?"

@@ -2,10 +2,7 @@
 
 import re
 
-SIGNS = (
-    r"dsn=[245]\.",
-    r"reject(?:_warning)?: ",
-)
+SIGNS = ("dsn=", "reject: ", "reject_warning: ")
 QUEUE_ID = r"(?:^|[\s\]]:? ?)(?P<queue_id>NOQUEUE|[0-9A-Za-z]{6,20}): "
 
 FORMS = (

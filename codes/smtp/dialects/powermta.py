@@ -2,7 +2,8 @@
 
 import re
 
-SIGNS = (r"^\"?(?:b|d|t|rb|f|rs)\"?,",)
+# A record's date, in a year of this millennium, follows its type.
+SIGNS = (",2", ',"2')
 TIME = r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d[^,]{0,10}"
 
 FORMS = (

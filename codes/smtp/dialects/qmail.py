@@ -2,5 +2,5 @@
 
 import re
 
-SIGNS = (r"(?:success|failure|deferral): ",)
+SIGNS = ("success: ", "failure: ", "deferral: ")
 FORMS = (re.compile(r"(?:^|\s)(?P<action>success|failure|deferral): (?P<reply>\S*_\S.*)", re.ASCII | re.DOTALL),)

@@ -2,10 +2,7 @@
 
 import re
 
-SIGNS = (
-    r"stat=",
-    r"reject=",
-)
+SIGNS = ("stat=", "reject=")
 FORMS = (
     re.compile(
         r"(?:\b(?P<queue_id>[0-9A-Za-z]{8,20}): |\]: )to=<?(?P<recipient>[^\s,>]{1,320})>?,.{0,600}?"
