@@ -1,7 +1,8 @@
 """How many requests are in Django at once: the others wait a little, and are told to come back rather than pile up.
 
 Ready pages are answered before, so that they go on being served whatever happens here. What needs the database has
-places of its own: while it hangs, the threads that wait for it are few.
+places of its own: while it hangs, the threads that wait for it are few. So has what somebody asks in words, which costs
+most: a flood of searches closes no page.
 """
 
 import threading
@@ -12,7 +13,7 @@ from django.utils.translation import get_language_from_request, gettext, overrid
 
 from codes.views.errors import come_back
 
-# More would only take turns, since one thread computes at a time; both kinds and those who wait fit into the threads.
+# More would only take turns, since one thread computes at a time; all kinds and those who wait fit into the threads.
 AT_ONCE, WAITING = 4, 3
 SECONDS_OF_PATIENCE = 2.0
 
@@ -44,12 +45,12 @@ class Admission:
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
-        self.public, self.with_database = Room(AT_ONCE, WAITING), Room(AT_ONCE, WAITING)
+        self.pages, self.questions, self.with_database = (Room(AT_ONCE, WAITING) for _kind in range(3))
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.path == "/healthz":
             return self.get_response(request)
-        room = self.with_database if request.path.startswith(("/admin/", "/readyz")) else self.public
+        room = self.room(request)
         if not room.enter():
             with override(get_language_from_request(request, check_path=True)):
                 return come_back(gettext("Too many people ask at once. Try again in a few seconds."))
@@ -57,3 +58,9 @@ class Admission:
             return self.get_response(request)
         finally:
             room.leave()
+
+    def room(self, request: HttpRequest) -> Room:
+        """Where a request takes its place."""
+        if request.path.startswith(("/admin/", "/readyz")):
+            return self.with_database
+        return self.questions if request.META["QUERY_STRING"] or request.method == "POST" else self.pages

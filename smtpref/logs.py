@@ -1,4 +1,4 @@
-"""What the log may hold of a request that failed."""
+"""What the log may hold of requests that failed."""
 
 import logging
 import traceback
@@ -15,3 +15,10 @@ class WithoutPastedText(logging.Filter):
             record.msg = f"{kind.__name__} in {where.name}, {where.filename}, line {where.lineno}"
             record.args, record.exc_info = (), None
         return True
+
+
+class Failures(logging.Filter):
+    """Leaves out who was told to come back: under a flood that would be a flood of lines."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        return getattr(record, "status_code", 0) != 503

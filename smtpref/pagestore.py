@@ -7,14 +7,12 @@ changes no page, only its speed.
 """
 
 import threading
-import zlib
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any
 
-import brotli
+from smtpref.compression import AGAIN, ENCODERS, FIRST, encoding_for
 
 Environ = dict[str, Any]
 Headers = list[tuple[str, str]]
@@ -26,35 +24,6 @@ Door = tuple[str, str, str]
 MOST_DOORS = 64
 # What a 304 repeats (RFC 9110, 15.4.5) beside the headers that every answer has.
 OF_THE_BODY = frozenset({"content-type", "content-length", "content-language"})
-
-
-def gzip(body: bytes, level: int) -> bytes:
-    """In gzip's frame and without a date in it, so that equal pages are equal bytes."""
-    packer = zlib.compressobj(level, wbits=31)
-    return packer.compress(body) + packer.flush()
-
-
-def br(body: bytes, quality: int) -> bytes:
-    """In brotli's format, for text."""
-    return bytes(brotli.compress(body, mode=brotli.MODE_TEXT, quality=quality))
-
-
-# How to encode, and how hard to try: crawlers ask for each of many pages once, so the first answer is encoded fast.
-ENCODERS: dict[str, Callable[[bytes, int], bytes]] = {"br": br, "gzip": gzip}
-FIRST, AGAIN = {"br": 1, "gzip": 1}, {"br": 5, "gzip": 6}
-
-
-@lru_cache(maxsize=256)
-def encoding_for(accepted: str) -> str:
-    """The best encoding that an Accept-Encoding header lets us use; none where it names none of ours."""
-    weights = {}
-    for part in accepted.lower().split(","):
-        name, _, parameter = part.partition(";")
-        weight = parameter.strip().removeprefix("q=")
-        weights[name.strip()] = not weight.strip("0.") if parameter else False
-    refused = {name for name, is_refused in weights.items() if is_refused}
-    named = weights.keys() - refused
-    return next((name for name in ENCODERS if name in named or ("*" in named and name not in refused)), "")
 
 
 @dataclass
@@ -115,7 +84,7 @@ class PageStore:
     def __init__(self, application: Application, content: Content, languages: list[str], size: int) -> None:
         self.application, self.content, self.most_bytes = application, content, size
         self.prefixes = tuple(f"/{language}/" for language in languages)
-        self.lock = threading.Lock()
+        self.lock, self.opening = threading.Lock(), threading.Lock()
         self.doors: OrderedDict[Door, None] = OrderedDict()
         self.headers: dict[str, Headers] = {}
         self.empty(-1)
@@ -131,9 +100,21 @@ class PageStore:
         if environ["REQUEST_METHOD"] not in {"GET", "HEAD"} or not can_be_page or not self.is_current():
             return self.application(environ, start_response)
         door = (environ.get("HTTP_HOST", ""), environ["wsgi.url_scheme"], environ.get("HTTP_X_FORWARDED_PROTO", ""))
-        page = self.find(path) or self.composed(path) if door in self.doors else None
+        page = self.ready(path, door)
         if page:
             return self.answer(environ, start_response, page)
+        if door in self.doors and language_of(path) in self.headers:
+            return self.ask(environ, start_response, path, door)
+        with self.opening:  # of many that come to a new worker at once, the first shows Django's headers to all
+            page = self.ready(path, door)
+            return self.answer(environ, start_response, page) if page else self.ask(environ, start_response, path, door)
+
+    def ready(self, path: str, door: Door) -> Page | None:
+        """A page that does not need Django."""
+        return self.find(path) or self.composed(path) if door in self.doors else None
+
+    def ask(self, environ: Environ, start_response: StartResponse, path: str, door: Door) -> Iterable[bytes]:
+        """Django's answer; what it says without a body is not kept."""
         if environ["REQUEST_METHOD"] == "HEAD":
             return self.application(environ, start_response)
         return self.fetch(environ, start_response, path, door)
@@ -213,7 +194,8 @@ class PageStore:
         encoding = encoding_for(environ.get("HTTP_ACCEPT_ENCODING", ""))
         effort = page.effort(encoding) if encoding else 0
         tag = ("ETag", page.tag_in(encoding, effort))
-        if page.matches(environ.get("HTTP_IF_NONE_MATCH", "")):
+        asked = environ.get("HTTP_IF_NONE_MATCH")
+        if asked and page.matches(asked):
             start_response("304 Not Modified", [*(h for h in page.headers if h[0].lower() not in OF_THE_BODY), tag])
             return []
         body = page.body(encoding, effort)

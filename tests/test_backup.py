@@ -1,8 +1,12 @@
 """Backup and restore, by the commands that the documentation names."""
 
+import itertools
 import os
+import sqlite3
 import subprocess
 import sys
+import threading
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -42,6 +46,37 @@ def test_a_restored_copy_shows_the_same_pages(database, tmp_path):
     assert shown(database) != before
     (tmp_path / "copy.sqlite3").replace(database)
     assert shown(database) == before
+
+
+def test_a_copy_taken_while_others_write_is_whole(database, tmp_path):
+    """Each save changes two rows together; a copy that held one without the other would be of no moment."""
+    stop = threading.Event()
+
+    def write() -> None:
+        with closing(sqlite3.connect(database, isolation_level=None, timeout=10)) as connection:
+            for number in itertools.count():
+                if stop.is_set():
+                    return
+                connection.execute("BEGIN IMMEDIATE")
+                for code in ("550", "551"):
+                    connection.execute("UPDATE codes_code SET name_en = ? WHERE value = ?", (f"Save {number}", code))
+                connection.execute("COMMIT")
+
+    writers = [threading.Thread(target=write) for _writer in range(2)]
+    for writer in writers:
+        writer.start()
+    copies = [tmp_path / f"copy{number}.sqlite3" for number in range(3)]
+    done = [manage(database, "backup", str(copy)).returncode for copy in copies]
+    stop.set()
+    for writer in writers:
+        writer.join()
+    names = []
+    for copy in copies:
+        with closing(sqlite3.connect(copy)) as connection:
+            names.append(connection.execute("SELECT name_en FROM codes_code WHERE value IN ('550', '551')").fetchall())
+    assert done == [0, 0, 0]
+    assert [first == second for first, second in names] == [True] * 3
+    assert len({first for first, _second in names}) == 3
 
 
 @pytest.mark.parametrize(

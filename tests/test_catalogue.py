@@ -109,15 +109,15 @@ def test_an_empty_database_is_no_site(client, caplog):
 def test_content_that_changes_while_it_is_read_is_read_again(monkeypatch):
     read, changed = rows.read, []
 
-    def read_and_change():
-        found = read()
+    def read_and_change(languages):
+        found = read(languages)
         if not changed:
             changed.append(make_code("599"))
         return found
 
     monkeypatch.setattr(rows, "read", read_and_change)
     assert "599" in build().editions["en"].codes
-    monkeypatch.setattr(rows, "read", lambda: models.Revision.advance() or read())
+    monkeypatch.setattr(rows, "read", lambda languages: models.Revision.advance() or read(languages))
     with pytest.raises(OperationalError):
         build()
 

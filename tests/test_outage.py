@@ -1,127 +1,107 @@
 """The real server while its database is moved away and its workers are killed: nobody who reads may notice."""
 
 import os
+import re
+import shutil
 import signal
-import socket
+import sqlite3
 import subprocess
-import sys
-import threading
+import textwrap
 import time
-from collections import Counter
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
-from urllib.error import HTTPError, URLError
-from urllib.request import Request, urlopen
 
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent
+from tests.serving import A_SECOND, ROOT, Readers, Server, free_port
+
+SECONDS = 60
+SIGNED_IN = {"Cookie": "sessionid=0123456789abcdef0123456789abcdef"}
 PAGES = [f"/{language}/codes/{code}/" for code in (250, 421, 450, 550, 554) for language in ("en", "fr")]
 PAGES += [f"/fr/compare/{left}-vs-{right}/" for left in (211, 220, 250) for right in (450, 501, 551)]
 RENAME = "from codes.models import Code; code = Code.objects.get(pk='550'); code.name_en = 'Renamed'; code.save()"
 
 
-class Server:
-    """`python -m smtpref.serve` over a database of its own."""
-
-    def __init__(self, folder: Path) -> None:
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = probe.getsockname()[1]
-        self.database = folder / "site.sqlite3"
-        kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
-        self.environment = kept | {"DATABASE_URL": f"sqlite:///{self.database}", "PORT": str(self.port)}
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "smtpref.serve"], cwd=ROOT, env=self.environment, start_new_session=True
-        )
-
-    def ask(self, path: str, **headers: str) -> tuple[int, str, dict[str, str]]:
-        """Status, body and headers; 0 where nobody answered."""
-        try:
-            with urlopen(Request(f"http://127.0.0.1:{self.port}{path}", headers=headers), timeout=5) as answer:
-                return answer.status, answer.read().decode(), dict(answer.headers)
-        except HTTPError as error:
-            return error.code, error.read().decode(), {name.lower(): value for name, value in error.headers.items()}
-        except (URLError, ConnectionError, TimeoutError):
-            return 0, "", {}
-
-    def becomes(self, path: str, status: int, words: str = "", seconds: float = 60) -> bool:
-        """Whether an address gives such an answer in time."""
-        end = time.monotonic() + seconds
-        while time.monotonic() < end:
-            found, body, _headers = self.ask(path)
-            if found == status and words in body:
-                return True
-            time.sleep(0.05)
-        return False
-
-    def workers(self) -> list[int]:
-        """The processes that answer."""
-        children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text()
-        names = {int(pid): Path(f"/proc/{pid}/cmdline").read_text() for pid in children.split()}
-        return [pid for pid, name in names.items() if "granian" in name]
-
-    def manage(self, *words: str) -> None:
-        """A command in another process, as an editor at another machine."""
-        subprocess.run([sys.executable, "manage.py", *words], cwd=ROOT, env=self.environment, check=True)
-
-
 @pytest.fixture
 def server(tmp_path) -> Iterator[Server]:
-    server = Server(tmp_path)
-    try:
-        assert server.becomes("/readyz", 200)
+    with Server(tmp_path) as server:
         yield server
-    finally:
-        os.killpg(server.process.pid, signal.SIGKILL)
-        server.process.wait()
-
-
-class Readers:
-    """Visitors who read one page after the other until they are told to stop."""
-
-    def __init__(self, server: Server) -> None:
-        self.server, self.stop = server, threading.Event()
-        self.statuses: Counter[int] = Counter()
-        self.threads = [threading.Thread(target=self.read, args=(first,)) for first in range(3)]
-
-    def read(self, first: int) -> None:
-        for number in range(first, 100_000):
-            if self.stop.is_set():
-                return
-            path = PAGES[number % len(PAGES)]
-            # Whoever is connected to a worker that is killed asks again, as every proxy does.
-            status = self.server.ask(path)[0] or self.server.ask(path)[0]
-            self.statuses[status] += 1
-            time.sleep(0.02)
-
-    def __enter__(self) -> "Readers":
-        for thread in self.threads:
-            thread.start()
-        return self
-
-    def __exit__(self, *error: object) -> None:
-        self.stop.set()
-        for thread in self.threads:
-            thread.join()
 
 
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="finds the workers in /proc, which is Linux's")
 def test_readers_notice_nothing_of_a_database_that_is_away(server):
     away = server.database.with_suffix(".away")
-    with Readers(server) as readers:
+    with Readers(server, PAGES) as readers:
         server.database.rename(away)
         assert server.becomes("/readyz", 503, "The database does not answer")
-        time.sleep(1)
+        time.sleep(20)
         for worker in server.workers()[:1]:
             os.kill(worker, signal.SIGKILL)
         time.sleep(3)
-        status, told, headers = server.ask("/admin/", Cookie="sessionid=0123456789abcdef0123456789abcdef")
+        status, told, headers = server.ask("/admin/", **SIGNED_IN)
         assert server.ask("/healthz")[:2] == (200, "ok")
         assert not server.database.exists()
+        time.sleep(SECONDS - 25)
         away.rename(server.database)
         server.manage("shell", "-v", "0", "-c", RENAME)
         assert server.becomes("/en/codes/550/", 200, "Renamed", seconds=20)
     assert set(readers.statuses) == {200}
-    assert readers.statuses[200] > 100
+    assert readers.statuses[200] > SECONDS * A_SECOND * 0.8
     assert (status, headers["retry-after"], "your text still is" in told) == (503, "5", True)
+
+
+def test_readers_notice_nothing_of_a_database_that_is_locked(server):
+    with Readers(server, PAGES) as readers, closing(sqlite3.connect(server.database, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        other.execute("UPDATE codes_code SET name_en = 'Half' WHERE value = '550'")
+        time.sleep(10)
+        assert server.ask("/healthz")[:2] == (200, "ok")
+        other.execute("ROLLBACK")
+        server.manage("shell", "-v", "0", "-c", RENAME)
+        assert server.becomes("/en/codes/550/", 200, "Renamed", seconds=20)
+    assert set(readers.statuses) == {200}
+    assert readers.statuses[200] > 10 * A_SECOND * 0.8
+
+
+def test_more_than_it_can_take_is_refused_at_once_and_forgotten(server):
+    """Five who read pages beside sixty who search without a pause: the first notice nothing."""
+    searches = [f"/en/search/?q=mailbx+{number}+recipent+unknwn" for number in range(500)]
+    with Readers(server, PAGES) as readers, Readers(server, searches, threads=60, pause=0) as crowd:
+        time.sleep(8)
+    assert set(readers.statuses) == {200}
+    assert set(crowd.statuses) == {200, 503}
+    assert crowd.refusals == {"5"}
+    assert [server.ask(path)[0] for path in searches[:5]] == [200] * 5
+
+
+@pytest.mark.skipif(not shutil.which("nginx"), reason="nginx is not installed")
+def test_the_documented_nginx_serves_on_without_us(server, tmp_path):
+    """The configuration of docs/operations.md as it stands, but for the certificate and the ports."""
+    port = free_port()
+    told = (ROOT / "docs" / "operations.md").read_text()
+    block = re.search(r"^    proxy_cache_path.*?^    }$", told, re.M | re.S)
+    assert block
+    site = textwrap.dedent(block[0])
+    for old, new in (
+        ("listen 443 ssl;", f"listen 127.0.0.1:{port};"),
+        ("http2 on;", ""),
+        ("/var/cache/nginx/smtpref", str(tmp_path / "cache")),
+        ("127.0.0.1:8000", f"127.0.0.1:{server.port}"),
+        ("proxy_set_header Host $host;", f"proxy_set_header Host 127.0.0.1:{server.port};"),
+    ):
+        assert old in site
+        site = site.replace(old, new)
+    around = f"daemon off; user root; pid {tmp_path}/pid; error_log {tmp_path}/log; events {{}}"
+    whole = f"{around} http {{ access_log off; {site} }}"
+    (tmp_path / "nginx.conf").write_text(whole)
+    front = subprocess.Popen(["nginx", "-c", tmp_path / "nginx.conf"])
+    try:
+        before = [server.ask(path, port=port) for path in PAGES if server.becomes(path, 200)]
+        server.stop()
+        after = [server.ask(path, port=port) for path in PAGES]
+    finally:
+        front.terminate()
+        front.wait()
+    assert [status for status, _body, _headers in before] == [200] * len(PAGES)
+    assert [body for _status, body, _headers in after] == [body for _status, body, _headers in before]

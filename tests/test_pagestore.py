@@ -1,7 +1,9 @@
 """The page store: equal pages with and without it, never an old or a foreign one, and never more than it may hold."""
 
 import io
+import time
 import zlib
+from concurrent.futures import ThreadPoolExecutor
 
 import brotli
 import pytest
@@ -12,7 +14,7 @@ from django.db import close_old_connections
 from codes import catalogue, composing, models
 from codes.rendering import entity_tag
 from codes.smtp import theory
-from smtpref.pagestore import MOST_DOORS, Content, PageStore, encoding_for
+from smtpref.pagestore import MOST_DOORS, Content, PageStore
 
 pytestmark = [pytest.mark.django_db, pytest.mark.changes_content]
 CONTENT = Content(lambda: catalogue.holder.current().revision, composing.compose, entity_tag)
@@ -122,19 +124,6 @@ def test_django_is_asked_once_for_a_public_page():
     assert not pages & {"/en/explain/", "/admin/login/", "/healthz", "/550", "/", "/en/codes/599/", "/en/codes/0550/"}
 
 
-@pytest.mark.parametrize(
-    ("accepted", "expected"),
-    [
-        ("", ""), ("identity", ""), ("gzip", "gzip"), ("br", "br"), ("gzip, br", "br"), ("br;q=0, gzip", "gzip"),
-        ("gzip;q=0", ""), ("gzip;q=0.0, br;q=0", ""), ("*", "br"), ("*;q=0", ""), ("br;q=0, *", "gzip"),
-        ("GZIP", "gzip"),
-        ("deflate", ""), ("gzip;q=0.5", "gzip"), ("zstd, gzip ; q=1.0", "gzip"), (";;;,,,", ""), ("gzip;q=abc", "gzip"),
-    ],
-)  # fmt: skip
-def test_the_encoding_is_one_that_the_client_takes(accepted, expected):
-    assert encoding_for(accepted) == expected
-
-
 def test_who_has_the_page_is_told_so():
     site = Site()
     first = site.get("/en/codes/550/")[1]["etag"]
@@ -233,3 +222,21 @@ def test_without_content_django_says_so():
     site.application.content = Content(gone, composing.compose, entity_tag)
     assert site.get("/en/codes/550/")[0] == "200 OK"
     assert len(site.asked) == 1
+
+
+def test_many_who_come_at_once_to_a_new_worker_are_one_request_to_django():
+    asked = []
+
+    def slow(environ, start_response):
+        asked.append(environ["PATH_INFO"])
+        time.sleep(0.2)
+        start_response("200 OK", [("Cache-Control", "public"), ("Vary", "Accept-Encoding"), ("ETag", '"1"')])
+        return [b"page"]
+
+    store = PageStore(slow, Content(lambda: 1, lambda path: b"page", entity_tag), ["en"], MIB)
+    environ = {"REQUEST_METHOD": "GET", "wsgi.url_scheme": "http"}
+    with ThreadPoolExecutor(20) as crowd:
+        pages = [environ | {"PATH_INFO": f"/en/{number}"} for number in range(20)]
+        answers = list(crowd.map(lambda page: store(page, lambda status, headers: None), pages))
+    assert answers == [[b"page"]] * 20
+    assert len(asked) == 1

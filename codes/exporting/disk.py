@@ -5,7 +5,7 @@ import os
 import shutil
 from pathlib import Path
 
-from smtpref.pagestore import br, gzip
+from smtpref.compression import br, gzip
 
 # In a folder that an export made, and that the next one may therefore replace.
 SIGN = ".smtpref-export"
