@@ -1,0 +1,1 @@
+"""Benchmarks beside their reference, measured in one run: `make bench`. They print ratios and assert nothing."""
