@@ -1,6 +1,7 @@
 """The one app."""
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -9,3 +10,8 @@ class CodesConfig(AppConfig):
 
     name = "codes"
     verbose_name = _("SMTP reference")
+
+    def ready(self) -> None:
+        from codes.admin.people import make_groups  # noqa: PLC0415 -- models are there only now
+
+        post_migrate.connect(make_groups, sender=self, dispatch_uid="make_groups")

@@ -83,7 +83,7 @@ def composed_lead(left: Entry, right: Entry) -> str:
 def why_paired(left: Entry, right: Entry) -> str:
     """The sources that name a reply code and an enhanced code together."""
     sources = next((pair.sources for pair in left.pairs if pair.value == right.value), ())
-    return phrases.source_list(sources)
+    return phrases.source_list(sources) if sources else ""
 
 
 @per_edition

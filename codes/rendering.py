@@ -57,6 +57,7 @@ def page(request: HttpRequest, template: str, context: dict[str, Any], status: i
     response = HttpResponse(html(request.path, template, context, status), status=status)
     response["Cache-Control"] = CACHE_CONTROL if status == 200 else "public, max-age=60"
     response["Vary"] = "Accept-Encoding"  # the page store answers in the encoding that the client wants
+    response["Surrogate-Key"] = f"pages {language()}"  # what a CDN is told to forget after an edit
     response["ETag"] = entity_tag(response.content)
     return response
 
@@ -66,7 +67,7 @@ def private_page(request: HttpRequest, template: str, context: dict[str, Any], s
     response = page(request, template, context, status)
     response["Cache-Control"] = "no-store"
     response["Referrer-Policy"] = "no-referrer"
-    del response["ETag"], response["Vary"]
+    del response["ETag"], response["Vary"], response["Surrogate-Key"]
     return response
 
 

@@ -3,7 +3,9 @@
 import logging
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import wraps
 from pathlib import Path
 from typing import TypeVar
@@ -18,6 +20,7 @@ from codes.catalogue.rows import build
 
 Made = TypeVar("Made")
 log = logging.getLogger(__name__)
+shown: ContextVar[Catalogue | None] = ContextVar("shown", default=None)
 SECONDS_BETWEEN_LOOKS = 1.0
 # Longer than the database may take to say that it is away.
 MOST_SECONDS_OF_A_LOOK = 3.0
@@ -55,12 +58,27 @@ class Holder:
     def look_for_ever(self) -> None:
         """What the watching thread does."""
         while True:
-            self.look()
+            try:
+                self.look()
+            except Exception:
+                log.exception("The content could not be read; the last goes on serving.")
             close_old_connections()  # a database file that has been replaced meanwhile is another one
             time.sleep(SECONDS_BETWEEN_LOOKS)
 
+    @contextmanager
+    def showing(self, catalogue: Catalogue) -> Iterator[None]:
+        """Let this thread see another catalogue: what an editor has written and not published."""
+        token = shown.set(catalogue)
+        try:
+            yield
+        finally:
+            shown.reset(token)
+
     def current(self) -> Catalogue:
         """The catalogue of the newest revision that could be read; raises Unavailable when none ever could."""
+        preview = shown.get()
+        if preview is not None:
+            return preview
         changed_here = self.changes_seen != models.Revision.changes_here
         if changed_here or (self.snapshot is None and self.clock() - self.looked_at >= SECONDS_BETWEEN_LOOKS):
             self.look()
@@ -88,9 +106,9 @@ class Holder:
         if not any(edition.codes for edition in found.editions.values()):
             log.error("The database holds no content. Run: python manage.py load_content")
             return
-        self.held = found
         if self.snapshot:
-            snapshot.save(found, self.snapshot)
+            snapshot.save(found, self.snapshot)  # before anybody reads, since reading fills what is computed once
+        self.held = found
 
     def go_on_without(self, error: Error) -> None:
         """Serve what there is while the database is away, and say so once."""

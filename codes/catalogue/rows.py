@@ -194,7 +194,7 @@ def build() -> Catalogue:
     """
     for _try in range(TRIES):
         revision = models.Revision.current()
-        editions = read()
+        editions = read({code: code for code, _name in settings.LANGUAGES})
         # A change raises the revision in its own transaction: the same number before and after is one state. A
         # transaction around the queries would not do: each of them sees the newest rows in PostgreSQL, and in SQLite
         # it waits for whoever writes.
@@ -203,10 +203,10 @@ def build() -> Catalogue:
     raise OperationalError("the content changes faster than it can be read")
 
 
-def read() -> dict[str, Edition]:
-    """The published rows as editions."""
+def read(languages: dict[str, str]) -> dict[str, Edition]:
+    """The published rows as editions; languages says which texts the edition of each public language shows."""
     codes = list(models.Code.objects.filter(published=True).prefetch_related(*BELOW))
     comparisons = list(models.Comparison.objects.all())
     replies = replies_of(models.Provider.objects.prefetch_related("replies"))
     pairs = pairs_of(codes)
-    return {code: edition(codes, comparisons, code, pairs, replies) for code, _name in settings.LANGUAGES}
+    return {public: edition(codes, comparisons, texts, pairs, replies) for public, texts in languages.items()}

@@ -7,11 +7,14 @@ from codes.models.facts import Facts
 from codes.models.provider import Provider, ProviderReply
 from codes.models.revision import Content, Revision
 from codes.models.shipped import Shipped
+from codes.models.version import Action, Draft, TranslatedFrom, Version
 
 __all__ = [
+    "Action",
     "Code",
     "Comparison",
     "Content",
+    "Draft",
     "Example",
     "Facts",
     "Pairing",
@@ -22,4 +25,6 @@ __all__ = [
     "Reference",
     "Revision",
     "Shipped",
+    "TranslatedFrom",
+    "Version",
 ]

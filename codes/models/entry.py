@@ -1,5 +1,6 @@
 """One entry: a code with its facts, its texts and what belongs to it."""
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db import models
@@ -12,6 +13,14 @@ from codes.models.revision import Content, ContentQuerySet
 from codes.smtp import enhanced, rfc, theory
 from codes.smtp.dialogue import Command
 from codes.smtp.facts import REPLY_STATUSES, Status
+
+# What a group may do beside Django's own: these hold for entries of every kind.
+PUBLISH = "publish_code"
+
+
+def translate(language: str) -> str:
+    """The permission to write the texts of a language."""
+    return f"translate_{language.replace('-', '_')}"
 
 
 def check_value(value: str) -> None:
@@ -59,6 +68,10 @@ class Code(Facts):
         ordering = ["value"]
         verbose_name = _("code")
         verbose_name_plural = _("codes")
+        permissions = [
+            (PUBLISH, "Can publish"),
+            *((translate(tongue), f"Can translate: {tongue}") for tongue in settings.MODELTRANSLATION_LANGUAGES),
+        ]
 
     def __str__(self) -> str:
         return self.value

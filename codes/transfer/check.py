@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 
 from codes.smtp import enhanced, rfc
-from codes.transfer.records import CODE, COMPARISON, FACTS, READING, Fact, Record
+from codes.transfer.records import CODE, COMPARISON, FACTS, READING, Fact, Record, Shape
 
 Breach = tuple[str, str]
 Rule = Callable[[dict[str, Record], list[str], str], Iterator[Breach]]
@@ -213,6 +213,25 @@ def pairs(records: dict[str, Record], languages: list[str], source: str) -> Iter
         first = ranks.setdefault(record.facts["rank"], record.key)
         if first != record.key:
             yield f"{record.key}.rank", f"is the rank of {first} too"
+
+
+# What can be said of one text beside its English one, without looking at any other.
+OF_ONE_TEXT: tuple[Rule, ...] = (summaries, lists, same_code_spans, wording, translated)
+
+
+def breaches_among(records: dict[str, Record], key: str, languages: Iterable[str], source: str) -> list[Breach]:
+    """What is wrong with an entry among all others: sentences said twice, names, pairs, sources."""
+    public = list(languages)
+    rules = [rule for rule in RULES if rule not in OF_ONE_TEXT and rule is not complete]
+    ordered = {other: record for other, record in records.items() if other != key} | {key: records[key]}
+    found = [breach for rule in rules for breach in rule(ordered, public, source)]
+    return [(path, reason) for path, reason in found if path == key or path.startswith(f"{key}.")]
+
+
+def breaches_of_text(name: str, language: str, text: str, english: str, source: str) -> list[str]:
+    """What is wrong with one text, by the same rules."""
+    record = Record(Shape("text", {}, (name,)), {}, {(name, source): english, (name, language): text})
+    return [reason for rule in OF_ONE_TEXT for _path, reason in rule({"": record}, [language], source)]
 
 
 RULES: tuple[Rule, ...] = (

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import override
 
 from codes import models
-from codes.transfer import files, rows
+from codes.transfer import files, history, rows
 from codes.transfer.merging import digest, merge
 from codes.transfer.records import Record
 
@@ -44,7 +44,10 @@ def load(folder: Path, progress: Callable[[int, int], None]) -> Report:
                 path, line = files.place(folder, record, error.column)
                 raise files.BrokenFile(path, line, str(error)) from error
             progress(done, len(offered))
-        remember(offered, shipped, report)
+        note_shipped(offered, shipped, report)
+        written = [*report.added, *report.updated]
+        after = rows.read() if written else {}
+        history.remember([history.Change(present.get(key), after[key]) for key in written], None, models.Action.LOADED)
     return report
 
 
@@ -66,7 +69,7 @@ def load_record(record: Record, present: Record | None, shipped: dict[str, str],
         report.updated.append(record.key)
 
 
-def remember(offered: dict[str, Record], shipped: dict[str, str], report: Report) -> None:
+def note_shipped(offered: dict[str, Record], shipped: dict[str, str], report: Report) -> None:
     """Note what was shipped, except for what was left to the editors: there the old note tells them apart."""
     kept = set(report.kept)
     kept |= {path for key in kept & offered.keys() for path, _piece in offered[key].parts()}

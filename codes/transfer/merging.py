@@ -5,7 +5,7 @@ the database says. A piece that still is what was shipped follows the file; any 
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from codes.transfer.records import Fact, Record, add_child
@@ -33,6 +33,53 @@ def merge(file: Record, database: Record, shipped: Mapping[str, str]) -> Merge:
         return Merge(file, ())
     chosen = Chooser(edited)
     return Merge(chosen.record(file, database, file.key), kept)
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """A piece that two editors changed differently since both began; None where one of them removed it."""
+
+    path: str
+    base: Fact | None
+    theirs: Fact | None
+    mine: Fact | None
+
+
+@dataclass(frozen=True)
+class Settled:
+    """How an editor has settled conflicts: against which version, keeping which of their own pieces, taking which."""
+
+    seen: Record | None = None
+    kept: frozenset[str] = frozenset()
+    taken: frozenset[str] = frozenset()
+
+
+def merge_edits(base: Record, theirs: Record, mine: Record, settled: Settled) -> tuple[Record, tuple[Conflict, ...]]:
+    """Two edits of one entry in one: what I left alone is theirs, what both changed is a conflict to be settled."""
+    began, there, here = dict(base.parts()), dict(theirs.parts()), dict(mine.parts())
+    known = dict(settled.seen.parts()) if settled.seen else {}
+    # Where a row stands among others: the last to move it decides.
+    moved = {path for record in (base, theirs, mine) for path in places(record, record.key)}
+    theirs_wins, conflicts = set(), []
+    for path in sorted(began.keys() | there.keys() | here.keys()):
+        first, other, own = began.get(path), there.get(path), here.get(path)
+        if other in (first, own):
+            continue
+        is_seen = settled.seen is not None and known.get(path) == other
+        if own == first or (is_seen and path in settled.taken):
+            theirs_wins.add(path)
+        elif path not in moved and not (is_seen and path in settled.kept):
+            conflicts.append(Conflict(path, first, other, own))
+    merged = Chooser(theirs_wins).record(mine, theirs, mine.key) if theirs_wins else mine
+    return merged, tuple(conflicts)
+
+
+def places(record: Record, path: str) -> Iterator[str]:
+    """The paths of the rows below a record."""
+    for kind, children in record.children.items():
+        for key, child in children.items():
+            yield f"{path}.{kind}.{key}"
+            yield from places(child, f"{path}.{kind}.{key}")
 
 
 def is_edited(path: str, present: Mapping[str, Fact], shipped: Mapping[str, str]) -> bool:

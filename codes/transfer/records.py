@@ -4,7 +4,7 @@ A path names one piece of content everywhere: in PO files (as msgctxt, without t
 list of what was shipped, in messages: "550.description.fr", "550.phases.RCPT.meaning.fr".
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 Fact = str | int | bool
@@ -118,6 +118,14 @@ class Record:
         for kind, children in self.children.items():
             for key, child in children.items():
                 yield from child.translatable(f"{path}.{kind}.{key}")
+
+
+Holders = dict[str, tuple[Record, Record, str]]
+
+
+def holders(records: Iterable[Record]) -> Holders:
+    """Every translated text by its path: the entry, the record in it that holds the text, and the text's name."""
+    return {path: (record, holder, name) for record in records for path, holder, name in record.translatable()}
 
 
 def add_child(parent: Record, kind: str, child: Record) -> None:

@@ -13,6 +13,7 @@ from codes.transfer.records import (
     CODE,
     COMPARISON,
     EXAMPLE,
+    FILED,
     PAIRING,
     PHASE,
     PROVIDER,
@@ -36,6 +37,9 @@ MODELS: dict[str, type[Model]] = {
     PROVIDER.name: models.Provider,
     PROVIDER_REPLY.name: models.ProviderReply,
 }
+# What each row is, what its parent calls it, and what it calls its parent.
+PLACES: dict[type[Model], tuple[Shape, str, str]] = {MODELS[shape.name]: (shape, "", "") for shape in FILED}
+PLACES |= {MODELS[child.name]: (child, kind, shape.name) for shape in FILED for kind, child in shape.children.items()}
 # What a file leaves out is 0 there and NULL in a row.
 NULLABLE = {"rfc", "upto"}
 
@@ -62,17 +66,24 @@ def read() -> dict[str, Record]:
 
 def to_record(row: Any, shape: Shape) -> Record:
     """One row with its children as a record."""
-    facts = {name: getattr(row, name) for name in shape.facts}
-    record = Record(shape, {name: 0 if value is None else value for name, value in facts.items()})
+    facts = {name: plain(getattr(row, name)) for name in shape.facts}
+    record = Record(shape, facts)
     for name in shape.texts:
         for language in LANGUAGES:
             value = getattr(row, build_localized_fieldname(name, language))
             if value:
-                record.texts[name, language] = value.replace("\r\n", "\n")
+                record.texts[name, language] = str(plain(value))
     for kind, child_shape in shape.children.items():
         for child in in_file_order(kind, getattr(row, kind).all()):
             add_child(record, kind, to_record(child, child_shape))
     return record
+
+
+def plain(value: Any) -> Any:
+    """A value as files have it: 0 for nothing, and lines that end as everywhere but in a browser's forms."""
+    if isinstance(value, str):
+        return value.replace("\r\n", "\n")
+    return 0 if value is None else value
 
 
 def in_file_order(kind: str, rows: Iterable[Any]) -> list[Any]:
@@ -90,14 +101,33 @@ def save(record: Record) -> None:
     if existing is not None:
         row = fill(existing, record)
     validated(row).save()
-    parent = type(row)._meta.model_name
     for kind, shape in record.shape.children.items():
-        getattr(row, kind).all().delete()
-        for order, child in enumerate(record.children.get(kind, {}).values()):
-            child_row = fill(MODELS[shape.name](**{parent: row}), child)
-            if hasattr(child_row, "order"):
-                child_row.order = order
-            validated(child_row, exclude={parent}).save()
+        save_children(row, kind, shape, record.children.get(kind, {}))
+
+
+def save_children(row: Any, kind: str, shape: Shape, wanted: dict[str, Record]) -> None:
+    """Make the rows below a row what they should be; one that stays keeps its identity, which open forms name."""
+    parent = row._meta.model_name
+    rows: dict[str, Any] = {}
+    for number, present in enumerate(getattr(row, kind).all(), 1):
+        key = to_record(present, shape).key or str(number)
+        if key not in wanted or key in rows:
+            present.delete()
+        else:
+            rows[key] = present
+    for order, (key, child) in enumerate(wanted.items()):
+        child_row = fill(rows.get(key) or MODELS[shape.name](**{parent: row}), child)
+        if hasattr(child_row, "order"):
+            child_row.order = order
+        validated(child_row, exclude={parent}).save()
+
+
+def path_of(row: Any) -> str:
+    """The path of an entry or of a row below one: "550", "550.phases.RCPT"."""
+    shape, kind, parent = PLACES[type(row)]
+    facts = {name: getattr(row, name) or 0 for name in shape.facts}
+    key = Record(shape, facts).key
+    return f"{path_of(getattr(row, parent))}.{kind}.{key}" if parent else key
 
 
 def key_of(record: Record) -> dict[str, Any]:
