@@ -3,6 +3,7 @@
 A wrong value stops the start with one line. .env is not read: the environment is the environment.
 """
 
+import hashlib
 import os
 import secrets
 import sys
@@ -74,6 +75,11 @@ def database(url: str) -> dict:
     return found
 
 
+def snapshot_of(url: str) -> Path:
+    """Where the last content of a database is kept: two sites in one checkout do not take each other's away."""
+    return VAR_DIR / f"content-{hashlib.sha256(url.encode()).hexdigest()[:12]}.snapshot"
+
+
 # Core
 
 DEBUG = flag("DEBUG")
@@ -102,6 +108,9 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -116,6 +125,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "codes.admin.signing_in.SecondFactor",
     "codes.views.errors.WithoutContent",
 ]
 TEMPLATES = [
@@ -138,7 +149,7 @@ TEMPLATES = [
 DATABASE_URL = env.str("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'smtpref.sqlite3'}")
 DATABASES = {"default": database(DATABASE_URL)}
 # The last content that was served, for a start while the database is away.
-SNAPSHOT = VAR_DIR / "content.snapshot"
+SNAPSHOT = snapshot_of(DATABASE_URL)
 
 # Languages
 
@@ -164,6 +175,19 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/admin/"
+ACCOUNT_ADAPTER = "codes.admin.signing_in.NoSignup"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_ISSUER = "smtpref"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not IS_HTTPS  # http://localhost, for trying it out
+# Editors change what everybody reads: in production a password alone lets nobody in.
+SECOND_FACTOR_REQUIRED = IS_HTTPS
+SESSION_COOKIE_AGE = 12 * 60 * 60
 
 # Files
 
@@ -175,7 +199,7 @@ STORAGES = {
 }
 PAGE_STORE_MIB = whole_number("PAGE_STORE_MIB", default=64)
 # Ready pages need a thread for an instant; most are for what waits, for its turn or the database (admission.py).
-THREADS = 16
+THREADS = 24
 CONTENT_DIR = BASE_DIR / "codes" / "content"
 
 # Security: everything that needs TLS follows SITE_URL, so that plain http on one machine works
@@ -190,6 +214,7 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = IS_HTTPS
 SECURE_HSTS_PRELOAD = IS_HTTPS
 if flag("BEHIND_TLS_PROXY"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1  # guesses are counted for the address that the proxy names
 SESSION_COOKIE_SECURE = IS_HTTPS
 CSRF_COOKIE_SECURE = IS_HTTPS
 CSRF_COOKIE_HTTPONLY = True
@@ -198,8 +223,11 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL]
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"without_pasted_text": {"()": "smtpref.logs.WithoutPastedText"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["without_pasted_text"]}},
+    "filters": {
+        "failures": {"()": "smtpref.logs.Failures"},
+        "no_pasted_text": {"()": "smtpref.logs.WithoutPastedText"},
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["failures", "no_pasted_text"]}},
     "loggers": {
         "codes": {"handlers": ["console"], "level": "INFO"},
         # Without this line Django would mail tracebacks; here they go to the log only.

@@ -1,17 +1,29 @@
 """The workshop: Django's own admin over the same data.
 
+people       who may do what
+signing_in   accounts and second factors
 languages    one set of tabs for all translated fields of a form
+sources      the English beside a translation, and the rules of content beside a field
+saving       versions, drafts, previews, two editors at one entry
+advice       what is said after saving
+conflicts    what two editors are asked about
+preview      an entry as its page would be
+histories    who changed what, and the way back
+desk         the overview and the work lists
+exchanging   texts out to translators, and in again
 filters      narrowing the list
 entries      codes with their phases, references and examples
 comparisons  the pairs that people mix up
 providers    what providers mean by their replies
 """
 
+from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from codes.admin import comparisons, entries, providers  # noqa: F401 -- registers
+from codes.admin import comparisons, desk, entries, providers  # noqa: F401 -- registers
 
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 admin.site.site_header = _("smtpref workshop")
 admin.site.site_title = _("smtpref workshop")
 admin.site.index_title = _("Content")

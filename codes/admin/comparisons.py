@@ -5,12 +5,14 @@ from modeltranslation.admin import TranslationAdmin
 from modeltranslation.utils import build_localized_fieldname
 
 from codes.admin.filters import IncompleteFilter
-from codes.admin.languages import LANGUAGES, LanguageTabs, translated_names
+from codes.admin.histories import WithHistory
+from codes.admin.languages import LANGUAGES, TwoLanguages, translated_names
+from codes.admin.saving import SafeSaving
 from codes.models import Comparison
 
 
 @admin.register(Comparison)
-class ComparisonAdmin(LanguageTabs, TranslationAdmin):
+class ComparisonAdmin(WithHistory, SafeSaving, TwoLanguages, TranslationAdmin):
     list_display = ("__str__", "rank", "verdict_en")
     list_filter = (IncompleteFilter,)
     search_fields = (
@@ -20,6 +22,7 @@ class ComparisonAdmin(LanguageTabs, TranslationAdmin):
     )
     facts = ("left", "right", "rank")
     list_per_page = 200
+    change_list_template = "admin/codes/entry_list.html"
     save_on_top = True
 
     def view_on_site(self, obj: Comparison) -> str | None:

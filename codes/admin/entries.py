@@ -11,7 +11,9 @@ from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
 from modeltranslation.utils import build_localized_fieldname
 
 from codes.admin.filters import ClassFilter, IncompleteFilter
-from codes.admin.languages import LANGUAGES, LanguageTabs, required_names, translated_names
+from codes.admin.histories import WithHistory
+from codes.admin.languages import LANGUAGES, TwoLanguages, required_names, translated_names
+from codes.admin.saving import SafeSaving
 from codes.models import Code, Example, Pairing, Phase, Reading, Reference
 from codes.models.facts import FACT_NAMES
 
@@ -19,7 +21,7 @@ from codes.models.facts import FACT_NAMES
 ENHANCED_TERM = re.compile(r"[245X](?=\.[0-9.]*$)", re.ASCII | re.IGNORECASE)
 
 
-class ReadingInline(LanguageTabs, TranslationStackedInline):
+class ReadingInline(TwoLanguages, TranslationStackedInline):
     model = Reading
     extra = 0
     facts = ("digit", *FACT_NAMES, "order")
@@ -30,13 +32,13 @@ class PairingInline(admin.TabularInline):
     extra = 0
 
 
-class PhaseInline(LanguageTabs, TranslationStackedInline):
+class PhaseInline(TwoLanguages, TranslationStackedInline):
     model = Phase
     extra = 0
     facts = ("command",)
 
 
-class ReferenceInline(LanguageTabs, TranslationStackedInline):
+class ReferenceInline(TwoLanguages, TranslationStackedInline):
     model = Reference
     extra = 0
     facts = ("rfc", "section", "url", "defines", "order")
@@ -48,7 +50,7 @@ class ExampleInline(admin.StackedInline):
 
 
 @admin.register(Code)
-class CodeAdmin(LanguageTabs, TranslationAdmin):
+class CodeAdmin(WithHistory, SafeSaving, TwoLanguages, TranslationAdmin):
     list_display = ("value", "name_en", "status", "published", "complete_in")
     list_filter = (ClassFilter, "status", "published", IncompleteFilter)
     search_fields = (
@@ -61,11 +63,13 @@ class CodeAdmin(LanguageTabs, TranslationAdmin):
     )
     inlines = (ReadingInline, PhaseInline, ReferenceInline, PairingInline, ExampleInline)
     list_per_page = 200
+    change_list_template = "admin/codes/entry_list.html"
     save_on_top = True
 
     def get_readonly_fields(self, request: HttpRequest, obj: Code | None = None) -> tuple[str, ...]:
         # The value is the key: changed, it would be another entry.
-        return ("value",) if obj else ()
+        fixed = super().get_readonly_fields(request, obj)
+        return tuple(dict.fromkeys(["value", *fixed])) if obj else fixed
 
     def view_on_site(self, obj: Code) -> str | None:
         return obj.get_absolute_url() if obj.published else None

@@ -5,12 +5,12 @@ from typing import Any
 from django.contrib.admin import SimpleListFilter
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
-from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.utils import build_localized_fieldname
 
 from codes import phrases
 from codes.admin.languages import LANGUAGES, required_names
+from codes.editing.differences import name_of
 from codes.smtp import enhanced, theory
 
 
@@ -38,7 +38,7 @@ class IncompleteFilter(SimpleListFilter):
     parameter_name = "incomplete"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [(language, get_language_info(language)["name_local"].capitalize()) for language in LANGUAGES]
+        return [(language, name_of(language)) for language in LANGUAGES]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
         language = self.value()

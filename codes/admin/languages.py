@@ -1,6 +1,6 @@
-"""One set of tabs for all translated fields of a form: a group of fields for each language.
+"""A form in two languages: the English, and beside it the one that the editor has chosen.
 
-Without JavaScript every group is simply visible; codes/languages.js shows one at a time.
+With all nineteen, the largest form would have more fields than Django takes, and most of them in nobody's language.
 """
 
 from typing import Any
@@ -15,7 +15,9 @@ from modeltranslation.fields import TranslationField
 from modeltranslation.translator import translator
 from modeltranslation.utils import build_localized_fieldname
 
-LANGUAGES = settings.MODELTRANSLATION_LANGUAGES
+from codes.admin.people import LANGUAGES, is_editor, languages_of
+from codes.admin.sources import SOURCE, SourceBeside
+from codes.editing.differences import name_of
 
 
 def translated_names(model: type[Model]) -> list[str]:
@@ -30,33 +32,51 @@ def required_names(model: type[Model]) -> list[str]:
     return [name for name in translated_names(model) if name not in optional]
 
 
-def language_fieldsets(model: type[Model], names: list[str]) -> list[tuple[str, dict[str, Any]]]:
-    """A group of fields for each language, headed by the language's own name."""
-    return [
-        (
-            get_language_info(language)["name_local"].capitalize(),
-            {
-                "classes": ["language", f"language-{language}"],
-                "fields": [build_localized_fieldname(name, language) for name in names],
-            },
-        )
-        for language in LANGUAGES
-    ]
+def chosen(request: Any) -> str:
+    """The language beside the English: the one that the form was shown in, the address names, or was chosen last."""
+    mine = [language for language in languages_of(request.user) if language != SOURCE]
+    possible = [language for language in LANGUAGES if language in mine or not mine]
+    asked = request.POST.get("_shown") or request.GET.get("language")
+    if asked in possible and request.method != "POST":
+        request.session["language"] = asked
+    usual = [code for code, _name in settings.LANGUAGES if code != SOURCE]
+    remembered = request.session.get("language")
+    return next(language for language in (asked, remembered, *usual, *possible) if language in possible)
 
 
-class LanguageTabs:
+def paired_fields(names: list[str], language: str) -> list[str | tuple[str, ...]]:
+    """The fields of each text on one line, the English first."""
+    both = dict.fromkeys([SOURCE, language])
+    return [tuple(build_localized_fieldname(name, tongue) for tongue in both) for name in names]
+
+
+class TwoLanguages:
     """For an admin or an inline: groups the fields and tells each input its language and direction."""
 
     facts: tuple[str, ...]
     model: type[Model]
+    form: Any = SourceBeside
 
     class Media:
-        css = {"all": ["codes/languages.css"]}
-        js = [Script("codes/languages.js", type="module")]
+        css = {"all": ["codes/workshop.css"]}
+        js = [Script("codes/unsaved.js", type="module")]
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
-        """The facts first, then the languages."""
-        return [(None, {"fields": list(self.facts)}), *language_fieldsets(self.model, translated_names(self.model))]
+        """The facts first, then the texts in both languages."""
+        language = chosen(request)
+        title = " · ".join(name_of(tongue) for tongue in dict.fromkeys([SOURCE, language]))
+        texts = {"fields": paired_fields(translated_names(self.model), language), "classes": ["pairs"]}
+        return [(None, {"fields": list(self.facts)}), (title, texts)]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        """What somebody may not write is shown and never read from a form."""
+        fixed = tuple(super().get_readonly_fields(request, obj))  # type: ignore[misc]
+        if is_editor(request.user):
+            return fixed
+        allowed = languages_of(request.user)
+        others = [language for language in LANGUAGES if language not in allowed]
+        texts = [build_localized_fieldname(name, tongue) for name in translated_names(self.model) for tongue in others]
+        return tuple(dict.fromkeys([*fixed, *self.facts, *texts]))
 
     def formfield_for_dbfield(self, db_field: Field, request: HttpRequest, **options: Any) -> FormField | None:
         """The form field, its widget marked with the language that belongs in it."""
@@ -66,7 +86,5 @@ class LanguageTabs:
             field.widget.attrs |= {
                 "lang": db_field.language,
                 "dir": "rtl" if info["bidi"] else "ltr",
-                "data-language": db_field.language,
-                "data-language-name": info["name_local"].capitalize(),
             }
         return field
