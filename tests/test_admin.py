@@ -3,6 +3,7 @@
 import pytest
 from django.contrib.auth import get_user_model
 from django.test import Client
+from modeltranslation.utils import build_localized_fieldname
 
 from codes import models
 from codes.admin.languages import LANGUAGES
@@ -30,7 +31,16 @@ NO_FACTS = dict.fromkeys(FACTS, "")
 
 
 def entry_form(**fields: object) -> dict[str, object]:
-    return {"value": "599", "name_en": "Test", "published": "on", **FACTS, **TEXTS, **NO_CHILDREN, **fields}
+    return {
+        "value": "599",
+        "_anyway": "on",
+        "name_en": "Test",
+        "published": "on",
+        **FACTS,
+        **TEXTS,
+        **NO_CHILDREN,
+        **fields,
+    }
 
 
 def reference(**fields: object) -> dict[str, object]:
@@ -86,7 +96,7 @@ def test_a_published_change_is_on_every_page_at_once(editor, django_capture_on_c
     before = editor.get("/fr/compare/251-vs-501/").content.decode()
     form = editor.get(f"{LIST}251/change/").context["adminform"].form
     data = {name: value if value is not None else "" for name, value in form.initial.items()}
-    data |= {"description_fr": "Une description toute neuve.", **NO_CHILDREN}
+    data |= {"description_fr": "Une description toute neuve.", "_anyway": "on", **NO_CHILDREN}
     for formset in editor.get(f"{LIST}251/change/").context["inline_admin_formsets"]:
         for child in formset.formset.forms:
             data |= {f"{child.prefix}-{k}": "" if v is None else v for k, v in child.initial.items()}
@@ -152,10 +162,11 @@ def test_a_pair_in_the_wrong_order_is_turned_round(editor):
     assert models.Comparison.objects.filter(left="211", right="599").exists()
 
 
-def test_each_language_has_its_group_direction_and_name(editor):
-    content = editor.get(f"{LIST}550/change/").content.decode()
+def test_each_language_has_its_direction_and_name(editor):
     for language in LANGUAGES:
-        assert f"language-{language}" in content
+        content = editor.get(f"{LIST}550/change/?language={language}").content.decode()
+        assert f'id="id_{build_localized_fieldname("name", language)}"' in content
+    content = editor.get(f"{LIST}550/change/?language=ar").content.decode()
     assert 'lang="ar"' in content
     assert 'dir="rtl"' in content
     assert 'type="module"' in content

@@ -3,11 +3,10 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from django.contrib.auth import get_user_model
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
-PASSWORD = "a long enough password"  # noqa: S105
+from tests.browser.reading import faults
+
 PAGES = [
     "/en/",
     "/fr/codes/550/",
@@ -19,22 +18,6 @@ PAGES = [
     "/en/search/?q=mailbox",
     "/fr/explain/",
 ]
-WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-
-
-def faults(page: Page) -> list[str]:
-    found = Axe().run(page, options=WCAG).response["violations"]
-    return [f"{fault['id']}: {node['html'][:120]}" for fault in found for node in fault["nodes"]]
-
-
-def log_in(open_page, path: str) -> Page:
-    """A page of the admin, opened as an editor who has just signed in."""
-    get_user_model().objects.create_superuser("editor", password=PASSWORD)
-    page = open_page(f"/admin/login/?next={path}")
-    page.get_by_label("Username").fill("editor")
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Log in").click()
-    return page
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -75,27 +58,6 @@ def test_everything_works_without_javascript(open_page):
     page.get_by_label("A code, or words from the reply").fill("251 vs 501")
     page.get_by_role("button", name="Search").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("251")
-
-
-def test_an_edit_shows_on_the_french_comparison(open_page):
-    page = log_in(open_page, "/admin/codes/code/251/change/")
-    expect(page.get_by_role("tab")).to_have_count(19)
-    page.get_by_role("tab", name="Français").click()
-    expect(page.locator("#id_summary_en")).to_be_hidden()
-    page.locator("#id_description_fr").fill("Une description écrite dans l’atelier.")
-    page.get_by_role("button", name="Save and continue editing").first.click()
-    expect(page.get_by_role("tab", name="Français")).to_have_attribute("aria-selected", "true")
-    page.goto(page.url.split("/admin/")[0] + "/fr/compare/251-vs-501/")
-    expect(page.locator("#code-a")).to_contain_text("Une description écrite dans l’atelier.")
-
-
-def test_the_tab_with_the_error_opens_first(open_page):
-    page = log_in(open_page, "/admin/codes/code/251/change/")
-    page.locator("#id_name_en").evaluate("field => { field.required = false; field.value = ''; }")
-    page.get_by_role("tab", name="Français").click()
-    page.get_by_role("button", name="Save and continue editing").first.click()
-    expect(page.get_by_role("tab", name="English")).to_have_attribute("aria-selected", "true")
-    expect(page.locator("#id_name_en")).to_be_visible()
 
 
 BOUNCE = "<ann@example.com>: host mx.example.com[192.0.2.1] said: 550 5.1.1 unknown (in reply to RCPT TO command)\n"
