@@ -19,7 +19,7 @@ from codes.admin import desk
 from codes.admin.people import LANGUAGES, languages_of, may_publish
 from codes.editing.differences import Stretch, name_of, named, words
 from codes.editing.standing import most_read_first
-from codes.models import Action, Draft, TranslatedFrom
+from codes.models import Action, Draft, TranslatedFrom, content_change
 from codes.transfer import exchange, history, rows
 from codes.transfer.check import breaches_of_text
 from codes.transfer.exchange import BrokenUpload, Row
@@ -176,7 +176,7 @@ def propose(request: Any, language: str, wanted: list[tuple[str, str, str]]) -> 
 
 def write(request: HttpRequest, language: str, wanted: list[tuple[str, str, str]]) -> None:
     """Save the texts, each with the English that it was made from."""
-    with transaction.atomic():
+    with content_change():
         before, after = rows.read(), rows.read()
         texts = holders(after.values())
         changed: dict[str, Record] = {}

@@ -7,8 +7,8 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext
@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from codes.admin.people import may_publish, publishes
 from codes.admin.saving import SHAPE_OF, number_in
 from codes.editing.differences import Difference, differences
-from codes.models import Action, Version
+from codes.models import Action, Version, content_change
 from codes.transfer import history, rows
 from codes.transfer.merging import Chooser
 from codes.transfer.records import Record
@@ -54,9 +54,9 @@ class WithHistory:
             raise Http404
         if not self.has_view_or_change_permission(request, row):  # type: ignore[attr-defined]
             raise PermissionDenied
-        record = rows.to_record(row, SHAPE_OF[self.model])
         if request.method == "POST":
-            return self.bring_back(request, record)
+            return self.bring_back(request, object_id)
+        record = rows.to_record(row, SHAPE_OF[self.model])
         history.newest(record)
         versions = Version.objects.filter(key=record.key).select_related("by")
         page = Paginator(versions, VERSIONS_ON_A_PAGE).get_page(request.GET.get("p"))
@@ -71,8 +71,10 @@ class WithHistory:
         }
         return TemplateResponse(request, "admin/codes/history.html", context)
 
-    def bring_back(self, request: HttpRequest, present: Record) -> HttpResponse:
+    @content_change()
+    def bring_back(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Make one piece, or the whole entry, what it was in a version: a new version, never less of them."""
+        present = rows.to_record(get_object_or_404(self.model, pk=object_id), SHAPE_OF[self.model])
         wanted = request.POST.get("path", "")
         if not may_bring_back(request.user, wanted):
             raise PermissionDenied
@@ -87,7 +89,7 @@ class WithHistory:
     def write(self, request: HttpRequest, before: Record | None, after: Record) -> None:
         """Save a record that was there once, unless today's rules refuse it."""
         try:
-            with transaction.atomic():
+            with content_change():
                 rows.save(after)
                 history.remember([history.Change(before, after)], request.user, Action.REVERTED)
         except rows.BrokenRecord as error:
@@ -102,14 +104,7 @@ class WithHistory:
         kind = SHAPE_OF[self.model].name
         gone = [version for version in history.deleted() if version.kind == kind]
         if request.method == "POST":
-            number = number_in(request.POST, "version")
-            found = next((version for version in gone if version.pk == number), None)
-            last = Version.objects.filter(key=found.key, content__isnull=False).first() if found else None
-            record = history.record_of(last) if last else None
-            if record is None:
-                raise Http404
-            self.write(request, None, record)
-            return HttpResponseRedirect(reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist"))
+            return self.bring_back_deleted(request, kind)
         context = {
             **self.admin_site.each_context(request),
             "title": gettext("Deleted entries"),
@@ -117,6 +112,18 @@ class WithHistory:
             "gone": gone,
         }
         return TemplateResponse(request, "admin/codes/deleted.html", context)
+
+    @content_change()
+    def bring_back_deleted(self, request: HttpRequest, kind: str) -> HttpResponse:
+        """Make a deleted entry again as it last was."""
+        number = number_in(request.POST, "version")
+        found = next((gone for gone in history.deleted() if gone.pk == number and gone.kind == kind), None)
+        last = Version.objects.filter(key=found.key, content__isnull=False).first() if found else None
+        record = history.record_of(last) if last else None
+        if record is None:
+            raise Http404
+        self.write(request, None, record)
+        return HttpResponseRedirect(reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist"))
 
 
 def may_bring_back(user: Any, path: str) -> bool:

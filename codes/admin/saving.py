@@ -23,7 +23,7 @@ from codes.admin.languages import chosen
 from codes.admin.people import languages_of, may_publish, publishes
 from codes.editing.differences import name_of
 from codes.editing.standing import standing
-from codes.models import Action, Draft, Version
+from codes.models import Action, Draft, Revision, Version, content_change
 from codes.transfer import history, rows
 from codes.transfer.merging import Conflict, Settled, merge_edits
 from codes.transfer.records import FILED, Record, Shape
@@ -60,7 +60,9 @@ class SafeSaving:
         """The form, as it is or with a draft in it; or what a save came to."""
         try:
             with transaction.atomic():
-                row = self.locked(object_id)
+                if request.method == "POST" or "draft" in request.GET:
+                    Revision.reserve()
+                row = self.model._default_manager.filter(pk=object_id).first() if object_id else None
                 draft = self.draft(request, row)
                 if draft and "_discard" in request.POST:
                     return self.discard(request, draft)
@@ -86,10 +88,6 @@ class SafeSaving:
             wanted = without_new_rows(wanted, request.before) if wanted else None
         if wanted:
             rows.save(wanted)
-
-    def locked(self, object_id: str | None) -> Any:
-        """The row, which nobody else can save until this transaction ends."""
-        return self.model._default_manager.select_for_update().filter(pk=object_id).first() if object_id else None
 
     def draft(self, request: HttpRequest, row: Any) -> Draft | None:
         """The draft of this entry that the form shows."""
@@ -215,7 +213,7 @@ class SafeSaving:
 
     def delete_queryset(self, request: Any, queryset: Any) -> None:
         """Delete entries; their versions stay."""
-        with transaction.atomic():
+        with content_change():
             gone = [history.Change(rows.to_record(row, self.shape), None) for row in queryset]
             super().delete_queryset(request, queryset)  # type: ignore[misc]
             history.remember(gone, request.user, Action.DELETED)

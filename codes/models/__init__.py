@@ -5,7 +5,7 @@ from codes.models.enhanced import Pairing, Reading
 from codes.models.entry import Code, Example, Phase, Reference
 from codes.models.facts import Facts
 from codes.models.provider import Provider, ProviderReply
-from codes.models.revision import Content, Revision
+from codes.models.revision import Content, Revision, content_change
 from codes.models.shipped import Shipped
 from codes.models.version import Action, Draft, TranslatedFrom, Version
 
@@ -27,4 +27,5 @@ __all__ = [
     "Shipped",
     "TranslatedFrom",
     "Version",
+    "content_change",
 ]

@@ -1,9 +1,18 @@
 """The revision, and the rows whose changes raise it."""
 
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, ClassVar, TypeVar
 
-from django.db import models, transaction
+from django.db import OperationalError, models, transaction
 from django.utils import timezone
+
+# How long a change of content waits for its turn.
+SECONDS_OF_PATIENCE = 20.0
+SECONDS_BETWEEN_TRIES = 0.05
+# PostgreSQL's lock_not_available.
+TAKEN = "55P03"
 
 
 class Revision(models.Model):
@@ -22,9 +31,33 @@ class Revision(models.Model):
         return cls.objects.values_list("number", flat=True).first() or 0
 
     @classmethod
+    def reserve(cls) -> None:
+        """Wait for the turn to change content; call it first in a transaction that does.
+
+        It asks again and again: a wait inside the database cannot be told from a database that hangs.
+        """
+        end = time.monotonic() + SECONDS_OF_PATIENCE
+        while not cls.is_reserved():
+            if time.monotonic() > end:
+                raise OperationalError("others change the content all the time")
+            time.sleep(SECONDS_BETWEEN_TRIES)
+
+    @classmethod
+    def is_reserved(cls) -> bool:
+        """Take the row, which the transaction then holds, unless another one does."""
+        try:
+            with transaction.atomic():
+                cls.objects.select_for_update(nowait=True).get_or_create(pk=1)
+        except OperationalError as error:
+            if getattr(error.__cause__, "sqlstate", "") == TAKEN:
+                return False
+            raise
+        return True
+
+    @classmethod
     def advance(cls) -> None:
         """Raise the number; call it inside the transaction of the change."""
-        cls.objects.get_or_create(pk=1)
+        cls.reserve()
         cls.objects.filter(pk=1).update(number=models.F("number") + 1)
         transaction.on_commit(cls.note_change)
 
@@ -32,6 +65,14 @@ class Revision(models.Model):
     def note_change(cls) -> None:
         """Let this process know that its catalogue is old."""
         cls.changes_here += 1
+
+
+@contextmanager
+def content_change() -> Iterator[None]:
+    """A transaction in which nobody else changes content."""
+    with transaction.atomic():
+        Revision.reserve()
+        yield
 
 
 Row = TypeVar("Row", bound=models.Model)
@@ -61,8 +102,8 @@ class Content(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         with transaction.atomic():
-            super().save(*args, **kwargs)
             Revision.advance()
+            super().save(*args, **kwargs)
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         with transaction.atomic():

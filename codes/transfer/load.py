@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from django.conf import settings
-from django.db import transaction
 from django.utils.translation import override
 
 from codes import models
@@ -34,7 +33,7 @@ def load(folder: Path, progress: Callable[[int, int], None]) -> Report:
     offered = files.read(folder, SOURCE)
     report = Report()
     # Rows are validated in the source language, whatever language is active: it is the required one.
-    with override(SOURCE), transaction.atomic():
+    with override(SOURCE), models.content_change():
         present = rows.read()
         shipped = dict(models.Shipped.objects.values_list("path", "digest"))
         for done, record in enumerate(offered.values(), 1):
