@@ -36,7 +36,7 @@ class ComparisonPage:
     left: Entry
     right: Entry
     lead: Text
-    rows: tuple[Row, ...]
+    agreeing: tuple[Row, ...]
     differences: tuple[Row, ...]
     added: tuple[Text, ...]
     alike: str
@@ -58,7 +58,7 @@ def compare(edition: Edition, left: Entry, right: Entry) -> ComparisonPage:
         left=left,
         right=right,
         lead=confusion.verdict if confusion else Text(composed_lead(left, right), edition.language),
-        rows=differing + agreeing,
+        agreeing=agreeing,
         differences=differing,
         added=items(confusion.differences) if confusion else (),
         alike="" if differing else phrases.alike(left.value, right.value),

@@ -22,6 +22,8 @@ from codes.smtp import theory
 
 Parts = dict[str, SafeString]
 SIDES = ("left", "right")
+# The ids of the contract: a side's own, and that of the other.
+IDS = {"left": {"id": "code-a", "other": "code-b"}, "right": {"id": "code-b", "other": "code-a"}}
 MARK = re.compile("\0([a-z_]+)\0")
 ADDRESS = re.compile(r"/(?P<language>[a-z-]+)/compare/(?P<left>[0-9.]+)-vs-(?P<right>[0-9.]+)/")
 
@@ -62,7 +64,7 @@ class Side:
             f"{name}_title": rendered("title", entry=entry),
             f"{name}_in_short": rendered("in_short", entry=entry),
             f"{name}_head": rendered("head", entry=entry),
-            f"{name}_side": rendered("side", entry=entry, id="code-a" if name == "left" else "code-b"),
+            f"{name}_side": rendered("side", entry=entry, **IDS[name]),
             f"{name}_use": rendered("prose", text=entry.when_to_use),
         }
 
@@ -133,8 +135,8 @@ def parts_of(edition: Edition, left: Entry, right: Entry) -> Parts:
     found = one.parts | other.parts
     if page.shared:
         found |= {
-            "left_side": rendered("side", entry=left, id="code-a", is_shared=True),
-            "right_side": rendered("side", entry=right, id="code-b", is_shared=True),
+            "left_side": rendered("side", entry=left, is_shared=True, **IDS["left"]),
+            "right_side": rendered("side", entry=right, is_shared=True, **IDS["right"]),
         }
     return found | {
         "pair": escaped(f"{left.value}-vs-{right.value}"),
@@ -146,7 +148,8 @@ def parts_of(edition: Edition, left: Entry, right: Entry) -> Parts:
             else []
         ),
         "why_paired": escaped(page.why_paired),
-        "rows": joined(made.row(row, one, other) for row in page.rows),
+        "rows": joined(made.row(row, one, other) for row in page.differences),
+        "same": joined(made.row(row, one, other) for row in page.agreeing),
         "shared": joined([rendered("shared", entry=page.shared)] if page.shared else []),
         "alike": escaped(page.alike),
         "differences": joined(

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from codes import phrases
+from codes import diagram, phrases
 from codes.catalogue import Confusion, Edition, Entry, Text
 from codes.smtp import enhanced, rfc, theory
 from codes.smtp.facets import Aspect, value_of
@@ -11,7 +11,6 @@ from codes.smtp.facets import Aspect, value_of
 MOST_PAIRS_OPEN = 12
 # The questions of somebody whose mail just failed come first.
 QUESTIONS = (
-    Aspect.OUTCOME,
     Aspect.RETRY,
     Aspect.ADDRESS,
     Aspect.ACTS,
@@ -22,12 +21,24 @@ QUESTIONS = (
 )
 
 
+# What bounces show most, and what stops people from sending at all.
+MOST_MET = ("550", "5.1.1", "421", "451", "554", "5.7.1", "552", "530", "535", "5.7.26")
+
+
 @dataclass(frozen=True)
 class Answer:
     """A question and the code's short answer to it."""
 
     question: str
     answer: str
+
+
+@dataclass(frozen=True)
+class Digit:
+    """One number of a code, and what it stands for."""
+
+    value: str
+    meaning: str
 
 
 @dataclass(frozen=True)
@@ -70,6 +81,8 @@ class CodePage:
 
     entry: Entry
     classes: tuple[str, ...]
+    digits: tuple[Digit, ...]
+    session: diagram.Session | None
     siblings: tuple[Entry, ...]
     pairs: tuple[PairLine, ...]
     folds_pairs: bool
@@ -142,6 +155,19 @@ def describe_enhanced_class(edition: Edition, name: str) -> ClassPage:
     )
 
 
+def most_met(edition: Edition) -> tuple[Entry, ...]:
+    """The codes that most people come for, as far as they are published."""
+    return tuple(edition.codes[value] for value in MOST_MET if value in edition.codes)
+
+
+def classes(edition: Edition) -> tuple[tuple[str, theory.Outcome, str, tuple[Entry, ...]], ...]:
+    """The classes of reply codes: name, outcome, what it promises in a sentence, and the codes."""
+    return tuple(
+        (name, outcome, phrases.class_summary(outcome), edition.in_class(name))
+        for name, outcome in theory.CLASSES.items()
+    )
+
+
 def subjects(edition: Edition) -> tuple[tuple[str, str, tuple[Entry, ...]], ...]:
     """The subjects of enhanced codes with their name and the registered codes, each by its most usual reading."""
     return tuple(
@@ -168,6 +194,8 @@ def describe(edition: Edition, entry: Entry) -> CodePage:
     return CodePage(
         entry=entry,
         classes=theory.classes_of(entry.value),
+        digits=digits(entry),
+        session=diagram.session(entry),
         siblings=tuple(edition.codes[value] for value in sorted(entry.readings) if value != entry.value),
         pairs=tuple(PairLine(p.value, edition.find(p.value), phrases.source_list(p.sources)) for p in entry.pairs),
         folds_pairs=len(entry.pairs) > MOST_PAIRS_OPEN,
@@ -179,8 +207,18 @@ def describe(edition: Edition, entry: Entry) -> CodePage:
 
 
 def aspect_applies(entry: Entry, aspect: Aspect) -> bool:
-    """Enhanced codes have no place of their own in the session: they follow a reply code."""
-    return not (entry.is_enhanced and aspect is Aspect.COMMANDS)
+    """The drawing of the session says where a reply code comes; enhanced codes have no place of their own."""
+    return not (aspect is Aspect.COMMANDS and (entry.is_enhanced or entry.sheet.commands))
+
+
+def digits(entry: Entry) -> tuple[Digit, ...]:
+    """A code taken apart; a number that is no SMTP code means nothing digit by digit."""
+    read = theory.read(entry.value)
+    if read.outcome is theory.Outcome.UNDEFINED:
+        return ()
+    numbers = entry.value.split(".") if entry.is_enhanced else entry.value
+    meanings = phrases.CHOICES[read.outcome], phrases.CHOICES[read.topic], phrases.EXACT_CASE
+    return tuple(Digit(number, str(meaning)) for number, meaning in zip(numbers, meanings, strict=True))
 
 
 def missing(edition: Edition, value: str) -> Missing:

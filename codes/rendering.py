@@ -38,6 +38,7 @@ def html(path: str, template: str, context: dict[str, Any], status: int = 200) -
     shared = {
         "language": language(),
         "bidi": get_language_info(language())["bidi"],
+        "own_name": get_language_info(language())["name_local"],
         "site_url": settings.SITE_URL,
         "alternates": alternates(path) if status == 200 else [],
         "home_links": alternates(f"/{language()}/"),

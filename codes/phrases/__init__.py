@@ -30,7 +30,9 @@ from codes.phrases.explained import (
     unlisted,
 )
 from codes.phrases.labels import (
+    ANY_OTHER,
     CHOICES,
+    EXACT_CASE,
     HEADINGS,
     SECTION_FORM,
     TAGS,
@@ -38,13 +40,16 @@ from codes.phrases.labels import (
     label,
     rfc_list,
     rfc_section,
+    session_line,
 )
 from codes.phrases.search_words import CLASS_WORDS
 from codes.phrases.sentences import about, alike, class_summary, class_theory, lead
 
 __all__ = [
+    "ANY_OTHER",
     "CHOICES",
     "CLASS_WORDS",
+    "EXACT_CASE",
     "HEADINGS",
     "PARTS",
     "SECTION_FORM",
@@ -71,6 +76,7 @@ __all__ = [
     "rfc_list",
     "rfc_section",
     "same_entry",
+    "session_line",
     "source_list",
     "state_sentence",
     "together",

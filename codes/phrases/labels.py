@@ -113,6 +113,11 @@ TAGS: dict[Status, Promise] = {
 }
 
 
+ANY_OTHER = _("any other command")
+# What the last digit of a reply code and the detail of an enhanced code stand for.
+EXACT_CASE = _("The exact case")
+
+
 def joined(items: Iterable[Any]) -> str:
     """ "a, b and c" as the active language writes it (CLDR)."""
     return format_list([str(item) for item in items], locale=(get_language() or "en").replace("-", "_"))
@@ -122,8 +127,13 @@ def command_list(commands: frozenset[Command]) -> str:
     """The points of the session, in its order."""
     names = [CHOICES[command] for command in in_order(commands)]
     if Command.ANY in commands and len(names) > 1:
-        names[-1] = _("any other command")
+        names[-1] = ANY_OTHER
     return joined(names)
+
+
+def session_line(code: str, commands: frozenset[Command]) -> str:
+    """Where in a session a reply code comes, as one sentence."""
+    return gettext("%(code)s may answer: %(commands)s.") % {"code": code, "commands": command_list(commands)}
 
 
 def rfc_section(number: int, section: str) -> str:

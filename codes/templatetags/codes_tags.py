@@ -21,6 +21,22 @@ SHAPES = {
 }
 
 
+# The same shapes as paths around a point, for drawings.
+OUTLINES = {
+    Outcome.SUCCESS: "M-7 0a7 7 0 1 0 14 0a7 7 0 1 0-14 0z",
+    Outcome.CONTINUE: "M-6-7L7 0-6 7z",
+    Outcome.TEMPORARY: "M0-8L8 0 0 8-8 0z",
+    Outcome.PERMANENT: "M-6-6H6V6H-6z",
+    Outcome.UNDEFINED: "M-5 0a5 5 0 1 0 10 0a5 5 0 1 0-10 0z",
+}
+
+
+@register.simple_tag
+def shape(outcome: Outcome) -> str:
+    """The shape of a class as an SVG path around the point 0, 0."""
+    return OUTLINES[outcome]
+
+
 @register.simple_tag
 def chip(outcome: Outcome) -> SafeString:
     """The class as colour, shape and word."""

@@ -22,11 +22,11 @@ def root(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """One search field, all codes by class, the pairs that people mix up most."""
+    """One search field, the codes met most, all codes by class, the pairs that people mix up most."""
     content = edition()
-    classes = [(name, outcome, content.in_class(name)) for name, outcome in theory.CLASSES.items()]
     context = {
-        "classes": classes,
+        "most_met": describing.most_met(content),
+        "classes": describing.classes(content),
         "subjects": describing.subjects(content),
         "enhanced_classes": enhanced.CLASSES,
         "outside": content.outside_classes(),
