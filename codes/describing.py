@@ -112,6 +112,7 @@ class ClassPage:
     groups: tuple[Group, ...]
     source: str
     source_name: str
+    is_enhanced: bool
     classes: tuple[tuple[str, str], ...]
     subjects: tuple[tuple[str, str], ...]
 
@@ -129,8 +130,9 @@ def describe_class(edition: Edition, name: str) -> ClassPage:
             groups=(Group("", edition.in_class(name)),),
             source=rfc.address(5321, "4.2.1"),
             source_name=phrases.rfc_section(5321, "4.2.1"),
-            classes=(),
-            subjects=(),
+            is_enhanced=False,
+            classes=tuple((each, str(phrases.CHOICES[found])) for each, found in theory.CLASSES.items()),
+            subjects=tuple((digit, str(phrases.CHOICES[found])) for digit, found in theory.CATEGORIES.items()),
         )
     return describe_enhanced_class(edition, name)
 
@@ -150,6 +152,7 @@ def describe_enhanced_class(edition: Edition, name: str) -> ClassPage:
         groups=grouped(edition.in_class(name), by_class=subject is not None),
         source=rfc.address(3463, section),
         source_name=phrases.rfc_section(3463, section),
+        is_enhanced=True,
         classes=tuple((each, str(phrases.CHOICES[theory.OUTCOMES[each[0]]])) for each in enhanced.CLASSES),
         subjects=tuple((each, str(phrases.CHOICES[found])) for each, found in enhanced.SUBJECT_NAMES.items()),
     )

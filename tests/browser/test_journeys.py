@@ -41,7 +41,7 @@ def test_a_visitor_finds_and_compares(open_page):
     page.get_by_label("Comparer 501 avec").fill("251")
     page.get_by_role("button", name="Comparer").click()
     expect(page).to_have_url(re.compile(r"/fr/compare/251-vs-501/$"))
-    page.get_by_text("Français").click()
+    page.get_by_text("Langues – Français").click()
     page.get_by_role("link", name="English").click()
     expect(page).to_have_url(re.compile(r"/en/compare/251-vs-501/$"))
 

@@ -30,7 +30,7 @@ for (const heading of main.querySelectorAll("section[id] > h2")) {
   heading.append(" ", link);
 }
 
-for (const quoted of main.querySelectorAll(".hero > .number, .dialogue")) {
+for (const quoted of main.querySelectorAll(".head .number, .dialogue")) {
   const button = document.createElement("button");
   const isCode = quoted.matches(".number");
   button.type = "button";
