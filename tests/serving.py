@@ -12,7 +12,7 @@ from pathlib import Path
 from urllib.error import HTTPError, URLError
 from urllib.request import Request, urlopen
 
-from smtpref.settings import snapshot_of
+from smtpref.environment import snapshot_of
 
 ROOT = Path(__file__).resolve().parent.parent
 

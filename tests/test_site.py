@@ -144,8 +144,8 @@ def test_pairs_that_nobody_listed_are_not_offered_to_crawlers(client):
 @pytest.mark.parametrize(
     ("path", "content_type", "part"),
     [
-        ("/healthz", "text/plain", "ok"),
-        ("/robots.txt", "text/plain", "Sitemap: http"),
+        ("/healthz", "text/plain; charset=utf-8", "ok"),
+        ("/robots.txt", "text/plain; charset=utf-8", "Sitemap: http"),
         ("/opensearch.xml", "application/opensearchdescription+xml", "?q={searchTerms}"),
     ],
 )

@@ -88,8 +88,8 @@ def test_a_missing_venv_module_is_one_line():
 
 def test_the_secret_is_made_once_and_is_its_owners_only(tmp_path):
     script = (
-        "import pathlib, sys; from smtpref import settings; settings.VAR_DIR = pathlib.Path(sys.argv[1]);"
-        "print(settings.kept_secret()); print(settings.kept_secret())"
+        "import pathlib, sys; from smtpref import environment; environment.VAR_DIR = pathlib.Path(sys.argv[1]);"
+        "print(environment.kept_secret()); print(environment.kept_secret())"
     )
     done = run("-c", script, str(tmp_path / "var"))
     first, second = done.stdout.split()
