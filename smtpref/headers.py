@@ -21,12 +21,13 @@ ADMIN_CSP: Policy = {
 }
 # jQuery, and with it Django's admin, does not work under Trusted Types; our own scripts never make HTML from text.
 SECURE_CSP: Policy = ADMIN_CSP | {"require-trusted-types-for": ["'script'"], "trusted-types": ["'none'"]}
-# Whatever is powerful or tells something about somebody; tests ask Chromium whether it knows more of that kind.
+# Whatever is powerful or tells something about somebody; a test asks Chromium whether it knows more of that kind.
 DENIED = (
-    "accelerometer ambient-light-sensor autoplay bluetooth browsing-topics camera display-capture encrypted-media"
-    " gamepad geolocation gyroscope hid identity-credentials-get idle-detection join-ad-interest-group"
-    " keyboard-map local-fonts local-network-access magnetometer microphone midi otp-credentials payment"
-    " picture-in-picture private-aggregation run-ad-auction screen-wake-lock serial shared-storage"
+    "accelerometer browsing-topics camera captured-surface-control clipboard-read compute-pressure"
+    " digital-credentials-create digital-credentials-get display-capture geolocation gyroscope hid"
+    " identity-credentials-get idle-detection keyboard-map local-fonts local-network local-network-access"
+    " loopback-network magnetometer microphone midi on-device-speech-recognition otp-credentials payment"
+    " private-state-token-issuance private-state-token-redemption screen-wake-lock serial speaker-selection"
     " storage-access usb window-management xr-spatial-tracking"
 ).split()
 # Passkeys are for the workshop.

@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from smtpref.clients import network_of
 from smtpref.logs import event
 
-METHODS = ["GET", "HEAD", "POST"]
+SAFE, METHODS = ["GET", "HEAD"], ["GET", "HEAD", "POST"]
 # How often a session is written again, so that it ends long after the last request and not after the first.
 SECONDS_UNNOTED = 300
 
@@ -23,7 +23,7 @@ def inside(path: str) -> bool:
 
 
 class Door:
-    """Turns away foreign methods, and bodies that are too large before anybody reads them."""
+    """Turns away foreign methods, and bodies for the workshop that are too large, before anybody reads them."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -38,6 +38,12 @@ class Door:
                 size = settings.LARGEST_UPLOAD // 2**20
                 return HttpResponse(told % {"size": size}, status=413, content_type="text/plain; charset=utf-8")
         return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+        """A public page changes nothing, so it is only read; a view without CSRF checks says itself what it takes."""
+        if inside(request.path) or request.method in SAFE or getattr(view, "csrf_exempt", False):
+            return None
+        return HttpResponseNotAllowed(SAFE)
 
 
 class Sessions:

@@ -36,7 +36,7 @@ def is_too_often(kind: str, address: str) -> bool:
     most = settings.PER_MINUTE[kind]
     if not most or not address:
         return False
-    key = f"{kind} {address} {int(time.time() // 60)}"
+    key = f"{kind}/{address}/{int(time.time() // 60)}"
     counted = caches["visitors"]
     counted.add(key, 0, timeout=120)
     try:

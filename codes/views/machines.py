@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from codes import catalogue, models
 from codes.listing import listed
-from codes.rendering import CACHE_CONTROL, edition, language
+from codes.rendering import CACHE_CONTROL, edition, entity_tag, language
 
 PLAIN = "text/plain; charset=utf-8"
 
@@ -84,4 +84,5 @@ def text_file(request: HttpRequest, template: str, content_type: str, context: d
     """A file of its own type, cacheable like a page."""
     response = render(request, template, context, content_type=content_type)
     response["Cache-Control"] = CACHE_CONTROL
+    response["ETag"] = entity_tag(response.content)  # for HEAD, too, which Django gives none
     return response

@@ -86,6 +86,12 @@ def compare(request: HttpRequest, pair: str) -> HttpResponse:
 
 
 @require_safe
+def privacy(request: HttpRequest) -> HttpResponse:
+    """What is known of visitors and editors, and how long."""
+    return page(request, "privacy.html", {})
+
+
+@require_safe
 @limited("search")
 def search(request: HttpRequest) -> HttpResponse:
     """Search by code and words; what names exactly one thing goes straight there."""
