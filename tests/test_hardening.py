@@ -277,6 +277,10 @@ def test_bodies_that_never_come_close_no_page(server):
     finally:
         for connection in waiting:
             connection.close()
+    end = time.monotonic() + 20
+    while ask(server, "/en/explain/", method="POST", body="text=550").status == 503:
+        assert time.monotonic() < end
+        time.sleep(0.2)
 
 
 def test_who_asks_too_often_waits_and_nobody_else(server):
