@@ -5,7 +5,7 @@ export PORT ?= 8000
 STATIC := $(shell find codes/static -type f)
 CATALOGUES := $(wildcard locale/*/LC_MESSAGES/django.po)
 
-.PHONY: help run admin test lint format bench messages lock
+.PHONY: help run admin test lint format bench messages lock sbom audit
 help: ## one line for each target
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST)
 
@@ -44,6 +44,13 @@ messages: .venv/dev.stamp ## collect the interface's messages (needs the gettext
 lock: .venv/dev.stamp ## write the locks from the .in files
 	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links -q requirements.in -o requirements.txt
 	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links -q requirements/dev.in -o requirements/dev.txt
+
+sbom: .venv/dev.stamp ## write var/sbom.json: what a running site consists of (needs a package index)
+	@mkdir -p var
+	$(BIN)/uvx --from cyclonedx-bom==7.5.0 cyclonedx-py requirements requirements.txt --output-reproducible -o var/sbom.json
+
+audit: .venv/dev.stamp ## ask for known vulnerabilities of the locked packages (needs the network)
+	$(BIN)/uvx --from pip-audit==2.10.0 pip-audit --strict --disable-pip -r requirements.txt
 
 # From scratch: another Python may have made the old one, and a mixture of two does not start.
 .venv/run.stamp: requirements.txt

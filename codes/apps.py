@@ -12,6 +12,8 @@ class CodesConfig(AppConfig):
     verbose_name = _("SMTP reference")
 
     def ready(self) -> None:
-        from codes.admin.people import make_groups  # noqa: PLC0415 -- models are there only now
+        from codes.admin import events  # noqa: PLC0415 -- models are there only now
+        from codes.admin.people import make_groups  # noqa: PLC0415
 
         post_migrate.connect(make_groups, sender=self, dispatch_uid="make_groups")
+        events.listen()

@@ -16,7 +16,7 @@ class Listed:
 
 
 def listed(edition: Edition) -> tuple[Listed, ...]:
-    """Home, classes, codes and the pairs that people really mix up; the other pairs say little that is new."""
+    """Home, privacy, classes, codes and the pairs that people really mix up; the other pairs say little that is new."""
     codes = {value: entry.changed_at for value, entry in edition.codes.items()}
     pairs = {
         f"{left}-vs-{right}": max(pair.changed_at, codes[left], codes[right])
@@ -24,7 +24,10 @@ def listed(edition: Edition) -> tuple[Listed, ...]:
     }
     newest = max((*codes.values(), *pairs.values()))
     return (
-        *(Listed(path, newest) for path in ("", "compare/", *(f"classes/{name}/" for name in theory.ALL_CLASSES))),
+        *(
+            Listed(path, newest)
+            for path in ("", "compare/", "privacy/", *(f"classes/{name}/" for name in theory.ALL_CLASSES))
+        ),
         *(Listed(f"codes/{value}/", changed_at) for value, changed_at in codes.items()),
         *(Listed(f"compare/{pair}/", changed_at) for pair, changed_at in pairs.items()),
     )

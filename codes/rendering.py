@@ -89,3 +89,13 @@ def negotiated(response: HttpResponse) -> HttpResponse:
     """Tell caches what a short address looks at."""
     patch_vary_headers(response, ["Accept", "Accept-Language", "User-Agent"])
     return response
+
+
+def come_back(text: str, status: int = 503, seconds: int = 5) -> HttpResponse:
+    """503 or 429, and when to come back; plain text, since nothing else can be relied on."""
+    return HttpResponse(
+        text,
+        status=status,
+        content_type="text/plain; charset=utf-8",
+        headers={"Retry-After": str(seconds), "Cache-Control": "no-store"},
+    )

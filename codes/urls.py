@@ -28,5 +28,6 @@ urlpatterns = [
         path("search/", pages.search, name="search"),
         path("search/suggestions/", suggestions.suggest, name="suggest"),
         path("explain/", explainer.explain, name="explain"),
+        path("privacy/", pages.privacy, name="privacy"),
     ),
 ]

@@ -2,7 +2,8 @@
 
 Ready pages are answered before, so that they go on being served whatever happens here. What needs the database has
 places of its own: while it hangs, the threads that wait for it are few. So has what somebody asks in words, which costs
-most: a flood of searches closes no page.
+most: a flood of searches closes no page. And so has what comes with a body, which may be sent as
+slowly as somebody likes.
 """
 
 import threading
@@ -11,10 +12,11 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language_from_request, gettext, override
 
-from codes.views.errors import come_back
+from codes.rendering import come_back
+from smtpref.workshop import inside
 
 # More would only take turns, since one thread computes at a time; all kinds and those who wait fit into the threads.
-AT_ONCE, WAITING = 4, 3
+AT_ONCE, WAITING, KINDS = 4, 3, 4
 SECONDS_OF_PATIENCE = 2.0
 
 
@@ -45,7 +47,7 @@ class Admission:
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
-        self.pages, self.questions, self.with_database = (Room(AT_ONCE, WAITING) for _kind in range(3))
+        self.pages, self.questions, self.pastes, self.with_database = (Room(AT_ONCE, WAITING) for _kind in range(KINDS))
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.path == "/healthz":
@@ -61,6 +63,8 @@ class Admission:
 
     def room(self, request: HttpRequest) -> Room:
         """Where a request takes its place."""
-        if request.path.startswith(("/admin/", "/readyz")):
+        if inside(request.path) or request.path == "/readyz":
             return self.with_database
-        return self.questions if request.META["QUERY_STRING"] or request.method == "POST" else self.pages
+        if request.method == "POST":
+            return self.pastes
+        return self.questions if request.META["QUERY_STRING"] else self.pages

@@ -1,42 +1,89 @@
-"""The security headers that Django's own middleware does not send; one function for server and export."""
+"""The headers that guard every answer, error pages and files included; one function for server and export."""
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
+from smtpref.workshop import inside
+
+Policy = dict[str, list[str]]
 # Named and shaped as Django 6 does it, so that the built-in setting can take over.
-SECURE_CSP = {
+ADMIN_CSP: Policy = {
     "default-src": ["'none'"],
     "script-src": ["'self'"],
     "style-src": ["'self'"],
     "img-src": ["'self'"],
-    "font-src": ["'self'"],
     "connect-src": ["'self'"],
-    "manifest-src": ["'self'"],
     "form-action": ["'self'"],
     "base-uri": ["'none'"],
     "frame-ancestors": ["'none'"],
 }
+# jQuery, and with it Django's admin, does not work under Trusted Types; our own scripts never make HTML from text.
+SECURE_CSP: Policy = ADMIN_CSP | {"require-trusted-types-for": ["'script'"], "trusted-types": ["'none'"]}
+# Whatever is powerful or tells something about somebody; a test asks Chromium whether it knows more of that kind.
+DENIED = (
+    "accelerometer browsing-topics camera captured-surface-control clipboard-read compute-pressure"
+    " digital-credentials-create digital-credentials-get display-capture geolocation gyroscope hid"
+    " identity-credentials-get idle-detection keyboard-map local-fonts local-network local-network-access"
+    " loopback-network magnetometer microphone midi on-device-speech-recognition otp-credentials payment"
+    " private-state-token-issuance private-state-token-redemption screen-wake-lock serial speaker-selection"
+    " storage-access usb window-management xr-spatial-tracking"
+).split()
+# Passkeys are for the workshop.
+PASSKEYS = ("publickey-credentials-create", "publickey-credentials-get")
 
 
-def security_headers() -> dict[str, str]:
+def csp(policy: Policy) -> str:
+    """A policy as its header says it."""
+    return "; ".join(f"{name} {' '.join(values)}" for name, values in policy.items())
+
+
+def permissions(here: tuple[str, ...], denied: tuple[str, ...]) -> str:
+    """Which features of the browser a page may use, and which not."""
+    return ", ".join([*(f"{name}=(self)" for name in here), *(f"{name}=()" for name in denied)])
+
+
+def security_headers(*, in_workshop: bool = False) -> dict[str, str]:
     """What every response carries, whoever serves it."""
+    here: tuple[str, ...] = ("clipboard-write", *PASSKEYS) if in_workshop else ("clipboard-write",)
+    denied = tuple(DENIED) if in_workshop else (*DENIED, *PASSKEYS)
     return {
-        "Content-Security-Policy": "; ".join(f"{name} {' '.join(values)}" for name, values in SECURE_CSP.items()),
+        "Content-Security-Policy": csp(ADMIN_CSP if in_workshop else SECURE_CSP),
+        "Cross-Origin-Embedder-Policy": "require-corp",
+        "Cross-Origin-Opener-Policy": settings.SECURE_CROSS_ORIGIN_OPENER_POLICY,
         "Cross-Origin-Resource-Policy": "same-origin",
-        "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+        "Permissions-Policy": permissions(here, denied),
+        "Referrer-Policy": settings.SECURE_REFERRER_POLICY,
+        "X-Content-Type-Options": "nosniff",
+        "X-Frame-Options": settings.X_FRAME_OPTIONS,
     }
 
 
 class SecurityHeaders:
-    """Adds the headers to every response, error pages included."""
+    """Adds the headers to every response; it stands first, so that no other answer gets past it."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
-        self.headers = security_headers()
+        self.public, self.workshop = security_headers(), security_headers(in_workshop=True)
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        for name, value in self.headers.items():
+        is_inside = inside(request.path)
+        for name, value in (self.workshop if is_inside else self.public).items():
             response.headers.setdefault(name, value)
+        if is_inside:
+            response["Cache-Control"] = "no-store"
+            response["X-Robots-Tag"] = "noindex"
         return response
+
+
+class KnownHost:
+    """Answers 400 to a host that is not ours before anything else looks at the request, files included."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.get_host()
+        return self.get_response(request)

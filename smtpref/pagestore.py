@@ -19,7 +19,7 @@ Headers = list[tuple[str, str]]
 StartResponse = Callable[..., Any]
 Application = Callable[[Environ, StartResponse], Iterable[bytes]]
 # Host, scheme, and what a proxy says of the scheme: Django decides about them before it shows a page.
-Door = tuple[str, str, str]
+Door = tuple[str | None, str, str]
 # How many different hosts and schemes are remembered as ones that Django has let in.
 MOST_DOORS = 64
 # What a 304 repeats (RFC 9110, 15.4.5) beside the headers that every answer has.
@@ -99,25 +99,21 @@ class PageStore:
         can_be_page = path.startswith(self.prefixes) and not environ.get("QUERY_STRING")
         if environ["REQUEST_METHOD"] not in {"GET", "HEAD"} or not can_be_page or not self.is_current():
             return self.application(environ, start_response)
-        door = (environ.get("HTTP_HOST", ""), environ["wsgi.url_scheme"], environ.get("HTTP_X_FORWARDED_PROTO", ""))
+        door = (environ.get("HTTP_HOST"), environ["wsgi.url_scheme"], environ.get("HTTP_X_FORWARDED_PROTO", ""))
         page = self.ready(path, door)
         if page:
             return self.answer(environ, start_response, page)
         if door in self.doors and language_of(path) in self.headers:
-            return self.ask(environ, start_response, path, door)
+            return self.fetch(environ, start_response, path, door)
         with self.opening:  # of many that come to a new worker at once, the first shows Django's headers to all
             page = self.ready(path, door)
-            return self.answer(environ, start_response, page) if page else self.ask(environ, start_response, path, door)
+            return (
+                self.answer(environ, start_response, page) if page else self.fetch(environ, start_response, path, door)
+            )
 
     def ready(self, path: str, door: Door) -> Page | None:
         """A page that does not need Django."""
         return self.find(path) or self.composed(path) if door in self.doors else None
-
-    def ask(self, environ: Environ, start_response: StartResponse, path: str, door: Door) -> Iterable[bytes]:
-        """Django's answer; what it says without a body is not kept."""
-        if environ["REQUEST_METHOD"] == "HEAD":
-            return self.application(environ, start_response)
-        return self.fetch(environ, start_response, path, door)
 
     def is_current(self) -> bool:
         """Whether the content can be named; pages of an older revision are forgotten on the way."""
@@ -149,10 +145,10 @@ class PageStore:
         return page
 
     def fetch(self, environ: Environ, start_response: StartResponse, path: str, door: Door) -> Iterable[bytes]:
-        """Django's answer, kept where it is a public page; a conditional request is asked in full for that."""
+        """Django's answer, kept where it is a public page; for that it is asked in full, whatever the client wants."""
         revision = self.held
         held: dict[str, Any] = {}
-        asked = {name: value for name, value in environ.items() if name not in CONDITIONS}
+        asked = {name: value for name, value in environ.items() if name not in CONDITIONS} | {"REQUEST_METHOD": "GET"}
 
         def note(status: str, headers: Headers, exc_info: Any = None) -> None:
             held.update(status=status, headers=headers)
@@ -165,7 +161,7 @@ class PageStore:
         named = {name.lower(): value for name, value in held["headers"]}
         if not is_public_page(held["status"], named):
             start_response(held["status"], held["headers"])
-            return [body]
+            return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
         kept = [(name, value) for name, value in held["headers"] if name.lower() not in {"etag", "content-length"}]
         page = Page(kept, named["etag"].strip('"'), {"": body})
         with self.lock:

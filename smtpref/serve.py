@@ -30,6 +30,7 @@ def prepare() -> None:
     tell_of_a_missing_file()
     try:
         call_command("migrate", verbosity=0, interactive=False)
+        call_command("createcachetable", verbosity=0)
         call_command("load_content")
     except DatabaseError as error:
         reason = str(error).strip().splitlines()[0]
@@ -59,7 +60,9 @@ def was_served_before() -> bool:
 def server(port: int) -> list[str]:
     """The production server's arguments after `python -m`."""
     return [
-        *("granian", "--interface", "wsgi", "--no-ws", "--log-level", "error"),
+        *("granian", "--interface", "wsgi", "--http", "1", "--no-ws", "--log-level", "error"),
+        # What a request line with all headers may be, and how long a client may take to send them.
+        *("--http1-buffer-size", "16384", "--http1-header-read-timeout", "10000"),
         *("--host", os.environ.get("HOST", "127.0.0.1"), "--port", str(port)),
         *("--workers", os.environ.get("WORKERS", "2"), "--blocking-threads", str(settings.THREADS)),
         *("--respawn-failed-workers", "--respawn-interval", "0.2"),

@@ -1,84 +1,26 @@
 """The settings: one file, from the environment, each default safe on one machine.
 
-A wrong value stops the start with one line. .env is not read: the environment is the environment.
+A wrong value stops the start with one line (environment.py). .env is not read: the environment is the environment.
 """
 
-import hashlib
-import os
-import secrets
-import sys
-from pathlib import Path
 from urllib.parse import urlsplit
 
-import environ
-
-BASE_DIR = Path(__file__).resolve().parent.parent
-VAR_DIR = BASE_DIR / "var"
-env = environ.Env()
-# Nobody waits longer for a database server that does not answer.
-SECONDS_FOR_DATABASE = 2
-
-
-def refuse(line: str) -> None:
-    """Stop the start with one line that says what to do."""
-    sys.exit(f"smtpref: {line}")
-
-
-def flag(name: str) -> bool:
-    """A switch that is off unless the environment says true."""
-    value = env.str(name, default="false").lower()
-    if value not in {"true", "false", ""}:
-        refuse(f"{name} must be true or false.")
-    return value == "true"
-
-
-def whole_number(name: str, default: int) -> int:
-    """A number from the environment, 0 or more."""
-    value = env.str(name, default=str(default))
-    if not (value.isascii() and value.isdigit()):
-        refuse(f"{name} is {value!r}; give a whole number, 0 or more.")
-    return int(value)
-
-
-def kept_secret() -> str:
-    """The secret key of this machine, made on the first start and readable by its owner only."""
-    path = VAR_DIR / "secret_key"
-    if not path.exists():
-        VAR_DIR.mkdir(exist_ok=True)
-        with os.fdopen(os.open(path, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), "w") as file:
-            file.write(secrets.token_urlsafe(50))
-    return path.read_text().strip()
-
-
-def database(url: str) -> dict:
-    """Django's description of the database behind a DATABASE_URL."""
-    scheme = urlsplit(url).scheme
-    if scheme not in {"sqlite", "postgres", "postgresql"}:
-        refuse(
-            f"DATABASE_URL begins with {scheme!r}; use sqlite:///path/to/file or postgres://user:password@host/name."
-        )
-    try:
-        found = env.db_url_config(url)
-    except ValueError as error:
-        refuse(f"DATABASE_URL cannot be read ({error}); use postgres://user:password@host:5432/name.")
-    if scheme == "sqlite":
-        # Stock SQLite settings lose most saves when several editors write at once.
-        found["OPTIONS"] = {
-            "transaction_mode": "IMMEDIATE",
-            "timeout": 5,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
-        }
-    else:
-        found["CONN_MAX_AGE"] = 60
-        found["CONN_HEALTH_CHECKS"] = True
-        found["OPTIONS"] = {"connect_timeout": SECONDS_FOR_DATABASE}
-    return found
-
-
-def snapshot_of(url: str) -> Path:
-    """Where the last content of a database is kept: two sites in one checkout do not take each other's away."""
-    return VAR_DIR / f"content-{hashlib.sha256(url.encode()).hexdigest()[:12]}.snapshot"
-
+from smtpref.environment import (
+    BASE_DIR,
+    SECONDS_FOR_DATABASE,  # noqa: F401 -- a setting, too
+    VAR_DIR,
+    admin_path,
+    check_public,
+    database,
+    env,
+    flag,
+    kept_secret,
+    refuse,
+    secret_key,
+    snapshot_of,
+    whole_number,
+)
+from smtpref.logs import configuration
 
 # Core
 
@@ -92,8 +34,9 @@ if site.scheme not in {"http", "https"} or not site.hostname or site.path:
     refuse(f"SITE_URL is {SITE_URL!r}; give the public address, like https://smtp.example.org.")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=sorted({"127.0.0.1", "localhost", "[::1]", site.hostname}))
 IS_HTTPS = site.scheme == "https"
-SECRET_KEY = env.str("SECRET_KEY", default="") or kept_secret()
-SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
+check_public(IS_HTTPS, DEBUG, ALLOWED_HOSTS)
+SECRET_KEY = secret_key("SECRET_KEY", env.str("SECRET_KEY", default="") or kept_secret())
+SECRET_KEY_FALLBACKS = [secret_key("SECRET_KEY_FALLBACKS", key) for key in env.list("SECRET_KEY_FALLBACKS", default=[])]
 ROOT_URLCONF = "smtpref.urls"
 WSGI_APPLICATION = "smtpref.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -113,10 +56,12 @@ INSTALLED_APPS = [
     "allauth.mfa",
 ]
 MIDDLEWARE = [
+    "smtpref.headers.SecurityHeaders",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "smtpref.headers.SecurityHeaders",
+    "smtpref.headers.KnownHost",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "smtpref.workshop.Door",
     "smtpref.admission.Admission",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -126,7 +71,9 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "smtpref.workshop.Sessions",
     "codes.admin.signing_in.SecondFactor",
+    "codes.admin.signing_in.RecentlySignedIn",
     "codes.views.errors.WithoutContent",
 ]
 TEMPLATES = [
@@ -170,6 +117,11 @@ MODELTRANSLATION_FALLBACK_LANGUAGES = ()  # the catalogue falls back itself, and
 
 # Accounts
 
+ADMIN_PATH = admin_path([*MODELTRANSLATION_LANGUAGES, *(code for code, _name in LANGUAGES)])
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.ScryptPasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",  # of accounts made before; renewed at their next sign-in
+]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
@@ -177,17 +129,22 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/admin/"
-ACCOUNT_ADAPTER = "codes.admin.signing_in.NoSignup"
+LOGIN_REDIRECT_URL = "admin:index"
+ACCOUNT_ADAPTER = "codes.admin.signing_in.Accounts"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
+# A key is an account and the address that guesses it: nobody locks anybody else out.
+ACCOUNT_RATE_LIMITS = {"login_failed": "20/15m/ip,5/15m/key", "login": "30/m/ip"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = "smtpref"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not IS_HTTPS  # http://localhost, for trying it out
 # Editors change what everybody reads: in production a password alone lets nobody in.
 SECOND_FACTOR_REQUIRED = IS_HTTPS
-SESSION_COOKIE_AGE = 12 * 60 * 60
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60  # for what cannot be taken back
+# A session ends after so many seconds without a request, and after so many in any case.
+SESSION_COOKIE_AGE, SESSION_LONGEST = 8 * 60 * 60, 7 * 24 * 60 * 60
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # no cookie of its own
 
 # Files
 
@@ -197,10 +154,31 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 PAGE_STORE_MIB = whole_number("PAGE_STORE_MIB", default=64)
 # Ready pages need a thread for an instant; most are for what waits, for its turn or the database (admission.py).
-THREADS = 24
+THREADS = 32
 CONTENT_DIR = BASE_DIR / "codes" / "content"
+CACHES = {
+    # Failed sign-ins are counted by all workers together; who signs in needs the database anyway.
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "rates"},
+    # What visitors ask is counted by each worker, in its memory: addresses and numbers, nothing of what was asked.
+    "visitors": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "visitors",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    },
+}
+# How often one address may ask in a minute, in each worker; 0 for as often as it likes.
+PER_MINUTE = {
+    "search": whole_number("SEARCHES_PER_MINUTE", default=120),
+    "suggest": whole_number("SUGGESTIONS_PER_MINUTE", default=300),
+    "explain": whole_number("PASTES_PER_MINUTE", default=30),
+}
+# The largest upload of the workshop; it is read in memory, never put into a temporary file.
+LARGEST_UPLOAD = 5 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+FILE_UPLOAD_MAX_MEMORY_SIZE = LARGEST_UPLOAD + 64 * 1024  # with the marks of the form around it
 
 # Security: everything that needs TLS follows SITE_URL, so that plain http on one machine works
 
@@ -215,24 +193,12 @@ SECURE_HSTS_PRELOAD = IS_HTTPS
 if flag("BEHIND_TLS_PROXY"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     ALLAUTH_TRUSTED_PROXY_COUNT = 1  # guesses are counted for the address that the proxy names
-SESSION_COOKIE_SECURE = IS_HTTPS
-CSRF_COOKIE_SECURE = IS_HTTPS
-CSRF_COOKIE_HTTPONLY = True
+# The prefix lets no other host and no plain http set them (RFC 6265bis, 4.1.3.2); over http browsers refuse it.
+COOKIE_PREFIX = "__Host-" if IS_HTTPS else ""
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}sessionid", f"{COOKIE_PREFIX}csrftoken"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE, CSRF_COOKIE_SAMESITE = "Lax", "Strict"
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "filters": {
-        "failures": {"()": "smtpref.logs.Failures"},
-        "no_pasted_text": {"()": "smtpref.logs.WithoutPastedText"},
-    },
-    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["failures", "no_pasted_text"]}},
-    "loggers": {
-        "codes": {"handlers": ["console"], "level": "INFO"},
-        # Without this line Django would mail tracebacks; here they go to the log only.
-        "django": {"handlers": ["console"], "level": "ERROR", "propagate": False},
-        # A wrong Host header is answered with 400; a scanner should not fill the log with tracebacks.
-        "django.security.DisallowedHost": {"level": "CRITICAL"},
-    },
-}
+LOGGING = configuration()

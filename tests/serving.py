@@ -12,7 +12,7 @@ from pathlib import Path
 from urllib.error import HTTPError, URLError
 from urllib.request import Request, urlopen
 
-from smtpref.settings import snapshot_of
+from smtpref.environment import snapshot_of
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -35,8 +35,8 @@ def workers_of(server: int) -> list[int]:
 class Server:
     """`python -m smtpref.serve` over a database of its own."""
 
-    def __init__(self, folder: Path, **environment: str) -> None:
-        self.port = free_port()
+    def __init__(self, folder: Path, *, host: str = "", **environment: str) -> None:
+        self.port, self.host = free_port(), {"Host": host} if host else {}
         self.database = folder / "site.sqlite3"
         kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
         own = {"DATABASE_URL": f"sqlite:///{self.database}", "PORT": str(self.port)}
@@ -63,7 +63,9 @@ class Server:
     def ask(self, path: str, *, port: int = 0, **headers: str) -> tuple[int, str, dict[str, str]]:
         """Status, body and headers; 0 where nobody answered. The port may be that of something in front."""
         try:
-            with urlopen(Request(f"http://127.0.0.1:{port or self.port}{path}", headers=headers), timeout=10) as answer:
+            with urlopen(
+                Request(f"http://127.0.0.1:{port or self.port}{path}", headers=self.host | headers), timeout=10
+            ) as answer:
                 return answer.status, answer.read().decode(), dict(answer.headers)
         except HTTPError as error:
             return error.code, error.read().decode(), {name.lower(): value for name, value in error.headers.items()}

@@ -96,4 +96,4 @@ def test_who_waits_too_long_is_sent_away_in_the_language_of_the_page(door, monke
 
 def test_every_seat_has_a_thread(settings):
     """Else those who wait would keep ready pages from being served."""
-    assert 3 * EVERY_SEAT < settings.THREADS
+    assert admission.KINDS * EVERY_SEAT < settings.THREADS

@@ -18,7 +18,7 @@ LANGUAGES = [code for code, _name in settings.LANGUAGES]
 def public_paths(language: str) -> list[str]:
     """Every page of a language, with the listed pairs."""
     edition = catalogue.current(language)
-    paths = ["", "compare/", "search/?q=mailbox", *(f"classes/{name}/" for name in theory.ALL_CLASSES)]
+    paths = ["", "compare/", "privacy/", "search/?q=mailbox", *(f"classes/{name}/" for name in theory.ALL_CLASSES)]
     paths += [f"codes/{value}/" for value in edition.codes]
     paths += [f"compare/{pair.pair}/" for pair in edition.confusions.values()]
     return [f"/{language}/{path}" for path in paths]
@@ -35,7 +35,7 @@ def pages(django_db_setup, django_db_blocker):
 
 def test_every_page_is_visited(pages):
     edition = catalogue.current("en")
-    assert len(pages) == len(LANGUAGES) * (3 + 4 + 3 + 8 + len(edition.codes) + len(edition.confusions))
+    assert len(pages) == len(LANGUAGES) * (4 + 4 + 3 + 8 + len(edition.codes) + len(edition.confusions))
     assert {response.status_code for response, _page in pages.values()} == {200}
 
 
@@ -144,8 +144,8 @@ def test_pairs_that_nobody_listed_are_not_offered_to_crawlers(client):
 @pytest.mark.parametrize(
     ("path", "content_type", "part"),
     [
-        ("/healthz", "text/plain", "ok"),
-        ("/robots.txt", "text/plain", "Sitemap: http"),
+        ("/healthz", "text/plain; charset=utf-8", "ok"),
+        ("/robots.txt", "text/plain; charset=utf-8", "Sitemap: http"),
         ("/opensearch.xml", "application/opensearchdescription+xml", "?q={searchTerms}"),
     ],
 )

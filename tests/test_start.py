@@ -1,6 +1,7 @@
 """Starting: a wrong environment gets one line that says what to do."""
 
 import os
+import re
 import socket
 import stat
 import subprocess
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
+HTTPS, KEY = "https://smtp.example.org", "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNO"
 
 
 def run(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -29,6 +31,18 @@ def run(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
         ({"PORT": "70000"}, "PORT is '70000'; give a number from 1 to 65535."),
         ({"SITE_URL": "smtp.example.org"}, "SITE_URL is 'smtp.example.org'; give the public address"),
         ({"DEBUG": "perhaps"}, "DEBUG must be true or false."),
+        ({"DEBUG": "true", "SITE_URL": HTTPS}, "DEBUG shows the inside of the site to everybody;"),
+        ({"ALLOWED_HOSTS": "a.example,*"}, "ALLOWED_HOSTS has a wildcard;"),
+        ({"ALLOWED_HOSTS": ".example.org"}, "ALLOWED_HOSTS has a wildcard;"),
+        ({"SECRET_KEY": "a"}, "SECRET_KEY is too short or repeats itself;"),
+        ({"SECRET_KEY": "abc" * 30}, "SECRET_KEY is too short or repeats itself;"),
+        ({"SECRET_KEY": "django-insecure-" + KEY}, "SECRET_KEY is one of Django's examples;"),
+        ({"SECRET_KEY_FALLBACKS": f"{KEY},short"}, "SECRET_KEY_FALLBACKS is too short or repeats itself;"),
+        ({"ADMIN_PATH": "fr"}, "ADMIN_PATH is 'fr'; give four or more small letters"),
+        ({"ADMIN_PATH": "zh-hans"}, "ADMIN_PATH is 'zh-hans'; give"),
+        ({"ADMIN_PATH": "static"}, "ADMIN_PATH is 'static'; give"),
+        ({"ADMIN_PATH": "a/b/../c"}, "ADMIN_PATH is 'a/b/../c'; give"),
+        ({"PASTES_PER_MINUTE": "-1"}, "PASTES_PER_MINUTE is '-1'; give a whole number"),
     ],
 )
 def test_a_wrong_setting_stops_the_start_with_one_line(environment, told):
@@ -36,6 +50,17 @@ def test_a_wrong_setting_stops_the_start_with_one_line(environment, told):
     assert done.returncode == 1
     assert done.stderr.strip().splitlines()[-1].startswith(f"smtpref: {told}")
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("site", "warned"),
+    [(HTTPS, set()), ("http://192.0.2.1", {"security.W004", "security.W008", "security.W012", "security.W016"})],
+)
+def test_djangos_own_check_finds_nothing_but_missing_tls(site, warned):
+    done = run("manage.py", "check", "--deploy", "--fail-level", "WARNING", SITE_URL=site)
+    assert set(re.findall(r"security\.W\d+", done.stderr)) == warned
+    assert "(0 silenced)" in done.stdout + done.stderr
+    assert bool(done.returncode) == bool(warned)
 
 
 @pytest.mark.parametrize("url", ["postgres://nobody@127.0.0.1:1/nothing", "sqlite:////proc/nowhere/smtpref.sqlite3"])
@@ -88,8 +113,8 @@ def test_a_missing_venv_module_is_one_line():
 
 def test_the_secret_is_made_once_and_is_its_owners_only(tmp_path):
     script = (
-        "import pathlib, sys; from smtpref import settings; settings.VAR_DIR = pathlib.Path(sys.argv[1]);"
-        "print(settings.kept_secret()); print(settings.kept_secret())"
+        "import pathlib, sys; from smtpref import environment; environment.VAR_DIR = pathlib.Path(sys.argv[1]);"
+        "print(environment.kept_secret()); print(environment.kept_secret())"
     )
     done = run("-c", script, str(tmp_path / "var"))
     first, second = done.stdout.split()
@@ -101,5 +126,5 @@ def test_the_secret_is_made_once_and_is_its_owners_only(tmp_path):
 def test_help_names_every_target():
     done = subprocess.run(["make", "-s", "help"], cwd=ROOT, capture_output=True, text=True, check=True)
     assert [line.split("\t")[0] for line in done.stdout.splitlines()] == [
-        *("help", "run", "admin", "test", "lint", "format", "bench", "messages", "lock")
+        *("help", "run", "admin", "test", "lint", "format", "bench", "messages", "lock", "sbom", "audit")
     ]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.signing import BadSignature, dumps, loads
@@ -26,8 +27,8 @@ from codes.transfer.exchange import BrokenUpload, Row
 from codes.transfer.history import SOURCE
 from codes.transfer.records import Record, holders
 from codes.transfer.stored import from_json, to_json
+from smtpref.logs import event
 
-LARGEST = 8 * 1024 * 1024
 WRITERS: dict[str, tuple[str, Callable[[Iterable[Row], str], bytes]]] = {
     "po": ("text/x-gettext-translation; charset=utf-8", exchange.to_po),
     "csv": ("text/csv; charset=utf-8", lambda found, language: exchange.to_csv(found)),
@@ -79,6 +80,7 @@ def download(request: HttpRequest, language: str, form: str) -> HttpResponse:
     records = most_read_first(rows.read().values())
     kind, write = WRITERS[form]
     body = write(exchange.rows_of(records, language, SOURCE, history.sources_of()), language)
+    event("exported", by=request.user.get_username(), what=f"{language}.{form}")
     disposition = f'attachment; filename="smtpref-{language}.{form}"'
     return HttpResponse(body, content_type=kind, headers={"Content-Disposition": disposition})
 
@@ -111,8 +113,10 @@ def read(file: Any, language: str) -> list[Row]:
     reader = READERS.get(file.name.rpartition(".")[2].lower())
     if reader is None:
         raise BrokenUpload(1, gettext("give a file whose name ends in .po, .csv or .xlsx"))
-    if file.size > LARGEST:
-        raise BrokenUpload(1, gettext("the file is larger than %(size)s MiB") % {"size": LARGEST // 2**20})
+    if file.size > settings.LARGEST_UPLOAD:
+        raise BrokenUpload(
+            1, gettext("the file is larger than %(size)s MiB") % {"size": settings.LARGEST_UPLOAD // 2**20}
+        )
     return reader(file.read(), language)
 
 
@@ -150,6 +154,7 @@ def accept(request: HttpRequest, language: str) -> HttpResponse:
         told = ngettext(
             "%(count)s text waits for a reviewer.", "%(count)s texts wait for a reviewer, entry by entry.", count
         )
+    event("imported", by=request.user.get_username(), what=language, texts=count)
     messages.success(request, told % {"count": count})
     return HttpResponseRedirect(reverse("admin:work_list", args=[language]))
 

@@ -12,8 +12,12 @@ from django.conf import settings
 from codes.models import Action, TranslatedFrom, Version
 from codes.transfer.records import Record
 from codes.transfer.stored import SHAPES, from_json, to_json
+from smtpref.logs import event
 
 SOURCE = settings.MODELTRANSLATION_DEFAULT_LANGUAGE
+
+# What the log says of one entry; an import is noted as a whole.
+NOTED = {Action.EDITED: "published", Action.REVERTED: "published an older version", Action.DELETED: "deleted"}
 
 
 @dataclass(frozen=True)
@@ -51,6 +55,9 @@ def remember(changes: Iterable[Change], by: Any, action: Action) -> None:
         versions.append(Version(key=key, kind=kind, action=action, by=by, content=after))
     Version.objects.bulk_create(versions, batch_size=100)
     note_sources(changes)
+    for version in versions:
+        if version.by and version.action in NOTED:
+            event(NOTED[Action(version.action)], by=version.by.get_username(), what=version.key)
 
 
 def newest_of(keys: Collection[str]) -> dict[str, Version]:

@@ -15,7 +15,7 @@ from django.views import defaults
 
 from codes import describing
 from codes.catalogue import Unavailable
-from codes.rendering import edition, page
+from codes.rendering import come_back, edition, page
 from codes.smtp import query
 
 log = logging.getLogger(__name__)
@@ -91,13 +91,3 @@ def answer_to(exception: BaseException | None) -> HttpResponse | None:
 def unavailable() -> HttpResponse:
     """Nothing was ever read since the start."""
     return come_back(gettext("The reference cannot be read right now. Try again in a few seconds."))
-
-
-def come_back(text: str) -> HttpResponse:
-    """503, and when to come back; plain text, since nothing else can be relied on."""
-    return HttpResponse(
-        text,
-        status=503,
-        content_type="text/plain; charset=utf-8",
-        headers={"Retry-After": "5", "Cache-Control": "no-store"},
-    )

@@ -10,6 +10,7 @@ from codes.explaining import LONGEST_TEXT, explained
 from codes.rendering import edition, private_page
 from codes.smtp import extract
 from codes.smtp.reports import Reading
+from codes.views.limits import limited
 
 # A form writes three characters for one that it has to escape, and adds its own marks.
 LONGEST_BODY = 4 * LONGEST_TEXT
@@ -23,6 +24,7 @@ class TooLong(Exception):
 @csrf_exempt  # changes nothing and knows nobody: there is no cookie to protect
 @sensitive_post_parameters("text")
 @require_http_methods(["GET", "HEAD", "POST"])
+@limited("explain")
 def explain(request: HttpRequest) -> HttpResponse:
     """The form, or the explanation of what was pasted or uploaded."""
     shared = {"longest": LONGEST_TEXT // 1024, "text": ""}

@@ -9,14 +9,16 @@ from django.views.decorators.http import require_safe
 
 from codes import catalogue, models
 from codes.listing import listed
-from codes.rendering import CACHE_CONTROL, edition, language
+from codes.rendering import CACHE_CONTROL, edition, entity_tag, language
+
+PLAIN = "text/plain; charset=utf-8"
 
 
 @require_safe
 def healthz(request: HttpRequest) -> HttpResponse:
     """Whether pages can be served, from a database or from the last catalogue."""
     catalogue.holder.current()
-    response = HttpResponse("ok", content_type="text/plain")
+    response = HttpResponse("ok", content_type=PLAIN)
     response["Cache-Control"] = "no-store"
     return response
 
@@ -33,7 +35,7 @@ def readyz(request: HttpRequest) -> HttpResponse:
         catalogue.holder.current()
     except catalogue.Unavailable:
         missing.append("There is no content to serve: neither the database nor memory holds any.")
-    response = HttpResponse("\n".join(missing) or "ok", status=503 if missing else 200, content_type="text/plain")
+    response = HttpResponse("\n".join(missing) or "ok", status=503 if missing else 200, content_type=PLAIN)
     response["Cache-Control"] = "no-store"
     return response
 
@@ -47,7 +49,7 @@ def favicon(request: HttpRequest) -> HttpResponse:
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """What crawlers may read."""
-    return text_file(request, "robots.txt", "text/plain", {"site_url": settings.SITE_URL})
+    return text_file(request, "robots.txt", PLAIN, {"site_url": settings.SITE_URL, "admin_path": settings.ADMIN_PATH})
 
 
 @require_safe
@@ -82,4 +84,5 @@ def text_file(request: HttpRequest, template: str, content_type: str, context: d
     """A file of its own type, cacheable like a page."""
     response = render(request, template, context, content_type=content_type)
     response["Cache-Control"] = CACHE_CONTROL
+    response["ETag"] = entity_tag(response.content)  # for HEAD, too, which Django gives none
     return response

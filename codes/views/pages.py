@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from codes import composing, describing, searching
 from codes.rendering import edition, page
 from codes.smtp import enhanced, query, theory
+from codes.views.limits import limited
 
 FIRST_CONFUSIONS = 12
 
@@ -85,6 +86,13 @@ def compare(request: HttpRequest, pair: str) -> HttpResponse:
 
 
 @require_safe
+def privacy(request: HttpRequest) -> HttpResponse:
+    """What is known of visitors and editors, and how long."""
+    return page(request, "privacy.html", {})
+
+
+@require_safe
+@limited("search")
 def search(request: HttpRequest) -> HttpResponse:
     """Search by code and words; what names exactly one thing goes straight there."""
     asked = request.GET.get("q", "")

@@ -10,11 +10,13 @@ from codes.catalogue import Edition, Entry
 from codes.rendering import CACHE_CONTROL, edition
 from codes.searching import LONGEST_QUERY, search
 from codes.smtp import theory
+from codes.views.limits import limited
 
 MOST = 8
 
 
 @require_safe
+@limited("suggest")
 def suggest(request: HttpRequest) -> HttpResponse:
     """Query, labels, descriptions and addresses, as the OpenSearch suggestions extension wants them."""
     asked = request.GET.get("q", "")[:LONGEST_QUERY]

@@ -1,0 +1,70 @@
+"""What is true of every address of the workshop, whatever answers there: methods, sizes, how long a session lasts."""
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.utils.translation import gettext
+
+from smtpref.clients import network_of
+from smtpref.logs import event
+
+SAFE, METHODS = ["GET", "HEAD"], ["GET", "HEAD", "POST"]
+# How often a session is written again, so that it ends long after the last request and not after the first.
+SECONDS_UNNOTED = 300
+
+
+def inside(path: str) -> bool:
+    """Whether an address belongs to the workshop or the way into it."""
+    return path.startswith(f"/{settings.ADMIN_PATH}/") or path == f"/{settings.ADMIN_PATH}"
+
+
+class Door:
+    """Turns away foreign methods, and bodies for the workshop that are too large, before anybody reads them."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if inside(request.path):
+            if request.method not in METHODS:
+                return HttpResponseNotAllowed(METHODS)
+            length = request.META.get("CONTENT_LENGTH") or "0"
+            if not length.isdecimal() or int(length) > settings.FILE_UPLOAD_MAX_MEMORY_SIZE:
+                told = gettext("The workshop takes at most %(size)s MiB at once.")
+                size = settings.LARGEST_UPLOAD // 2**20
+                return HttpResponse(told % {"size": size}, status=413, content_type="text/plain; charset=utf-8")
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+        """A public page changes nothing, so it is only read; a view without CSRF checks says itself what it takes."""
+        if inside(request.path) or request.method in SAFE or getattr(view, "csrf_exempt", False):
+            return None
+        return HttpResponseNotAllowed(SAFE)
+
+
+class Sessions:
+    """Ends sessions in time, leaves nothing in the browser of whoever signs out, and notes refusals."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: Any) -> HttpResponse:
+        if not inside(request.path):
+            return self.get_response(request)
+        user, now = request.user, time.time()
+        was_signed_in = user.is_authenticated
+        if was_signed_in:
+            if now - request.session.setdefault("signed_in_at", now) > settings.SESSION_LONGEST:
+                logout(request)
+            elif now - request.session.get("seen_at", 0) > SECONDS_UNNOTED:
+                request.session["seen_at"] = now
+        response = self.get_response(request)
+        if was_signed_in and not request.user.is_authenticated:
+            response["Clear-Site-Data"] = '"cache", "storage"'
+        if response.status_code == 403:
+            event("refused", by=user.get_username(), what=request.path, address=network_of(request))
+        return response
