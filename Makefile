@@ -5,7 +5,7 @@ export PORT ?= 8000
 STATIC := $(shell find codes/static -type f)
 CATALOGUES := $(wildcard locale/*/LC_MESSAGES/django.po)
 
-.PHONY: help run admin test lint format bench messages lock sbom audit
+.PHONY: help run admin test lint format bench pictures messages lock sbom audit
 help: ## one line for each target
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST)
 
@@ -37,6 +37,11 @@ format: .venv/dev.stamp ## rewrite Python and templates in the house style
 
 bench: .venv/dev.stamp var/messages.stamp ## benchmarks beside their reference; prints ratios
 	$(BIN)/python -m tests.bench
+
+pictures: .venv/dev.stamp var/static.stamp var/messages.stamp ## take the pictures of README and docs anew, with Chromium
+	@$(PYTHON) smtpref/preflight.py browser
+	$(BIN)/python -m tests.pictures
+	PICTURES=1 $(BIN)/pytest -n 0 tests/browser/test_editors.py
 
 messages: .venv/dev.stamp ## collect the interface's messages (needs the gettext package)
 	$(BIN)/python manage.py makemessages --all --no-location --no-wrap -i .venv -i var -e html,txt,py,xml

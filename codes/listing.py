@@ -15,6 +15,12 @@ class Listed:
     changed_at: datetime
 
 
+def picture_of(path: str) -> str:
+    """The picture of a page, both as paths below the language: of a code or a comparison, else of the site."""
+    kind, _slash, name = path.rstrip("/").partition("/")
+    return f"{kind}/{name}.png" if kind in {"codes", "compare"} and name else "card.png"
+
+
 def listed(edition: Edition) -> tuple[Listed, ...]:
     """Home, privacy, classes, codes and the pairs that people really mix up; the other pairs say little that is new."""
     codes = {value: entry.changed_at for value, entry in edition.codes.items()}

@@ -53,14 +53,18 @@ def entity_tag(body: bytes) -> str:
     return f'"{zlib.crc32(body):08x}{len(body):x}"'
 
 
-def page(request: HttpRequest, template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
-    """A public page: cacheable by everybody."""
-    response = HttpResponse(html(request.path, template, context, status), status=status)
-    response["Cache-Control"] = CACHE_CONTROL if status == 200 else "public, max-age=60"
+def cacheable(response: HttpResponse) -> HttpResponse:
+    """A public answer, which everybody may keep."""
+    response["Cache-Control"] = CACHE_CONTROL if response.status_code == 200 else "public, max-age=60"
     response["Vary"] = "Accept-Encoding"  # the page store answers in the encoding that the client wants
     response["Surrogate-Key"] = f"pages {language()}"  # what a CDN is told to forget after an edit
     response["ETag"] = entity_tag(response.content)
     return response
+
+
+def page(request: HttpRequest, template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
+    """A public page: cacheable by everybody."""
+    return cacheable(HttpResponse(html(request.path, template, context, status), status=status))
 
 
 def private_page(request: HttpRequest, template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:

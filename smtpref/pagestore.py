@@ -40,6 +40,11 @@ class Page:
         """What it may come to occupy, about: the encodings together take less than the page itself."""
         return 2 * (len(self.bodies[""]) + 1024)
 
+    @property
+    def is_text(self) -> bool:
+        """Whether encoding makes it smaller; pictures are as small as they get."""
+        return not any(name.lower() == "content-type" and value.startswith("image/") for name, value in self.headers)
+
     def effort(self, encoding: str) -> int:
         """How hard to try at encoding now."""
         return (AGAIN if encoding in self.asked else FIRST)[encoding]
@@ -187,7 +192,7 @@ class PageStore:
 
     def answer(self, environ: Environ, start_response: StartResponse, page: Page) -> Iterable[bytes]:
         """The page in the client's encoding, or that it has it already."""
-        encoding = encoding_for(environ.get("HTTP_ACCEPT_ENCODING", ""))
+        encoding = encoding_for(environ.get("HTTP_ACCEPT_ENCODING", "")) if page.is_text else ""
         effort = page.effort(encoding) if encoding else 0
         tag = ("ETag", page.tag_in(encoding, effort))
         asked = environ.get("HTTP_IF_NONE_MATCH")

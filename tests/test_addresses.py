@@ -36,7 +36,6 @@ FRENCH = {"Accept-Language": "fr-CA,fr;q=0.9,en;q=0.5"}
         ("/251-vs-501", 302, "/en/compare/251-vs-501/"),
         ("/501-VS-251", 302, "/en/compare/251-vs-501/"),
         ("/550-vs-550", 302, "/550"),
-        ("/favicon.ico", 302, "/static/codes/icon.svg"),
     ],
 )
 def test_redirects(client, path, status, location):

@@ -15,6 +15,7 @@ from django.test import Client
 
 from codes import catalogue
 from codes.exporting import disk, pages
+from codes.listing import listed, picture_of
 
 ROOT = Path(__file__).resolve().parent.parent
 NAMESPACE = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
@@ -88,6 +89,17 @@ def test_exported_pages_are_the_pages_of_the_site(exported):
 def without_file_names(page: str) -> list[str]:
     """The lines that name no static file, whose names carry a checksum in production only."""
     return [line for line in page.splitlines() if settings.STATIC_URL not in line]
+
+
+@pytest.mark.django_db
+def test_pictures_of_the_listed_pages_and_icons_are_files_as_they_are(exported):
+    found = {path for path in exported.files() if path.endswith((".png", ".ico")) and not path.startswith("static/")}
+    icons = {"favicon.ico", "apple-touch-icon.png", "icon-192.png", "icon-512.png", "icon-maskable-512.png"}
+    wanted = {f"{code}/{picture_of(page.path)}" for code in ("en", "fr") for page in listed(catalogue.current(code))}
+    assert found == icons | wanted
+    for path in ("fr/codes/550.png", "en/compare/450-vs-550.png", "fr/card.png", "icon-192.png"):
+        assert (exported.target / path).read_bytes() == Client().get(f"/{path}").content
+    assert [path for path in exported.files() if path.endswith((".png.br", ".png.gz", ".ico.br"))] == []
 
 
 def test_the_sitemaps_name_exactly_the_listed_pages(exported):

@@ -78,6 +78,7 @@ def some_paths() -> list[str]:
         "codes/0550/",
         "compare/550-vs-450/",
     ]
+    kinds += ["card.png", "codes/550.png", "compare/211-vs-5.7.1.png", "compare/550-vs-450.png", "codes/599.png"]
     others = [
         "/",
         "/550",
@@ -180,6 +181,18 @@ def test_a_change_of_content_empties_it():
     catalogue.holder.forget()
     assert b"Changed by an editor" in site.get("/en/codes/550/")[2]
     assert b"Changed by an editor" in site.get("/en/codes/550/")[2]
+
+
+def test_pictures_are_kept_as_they_are():
+    site = Site()
+    bodies = []
+    for _time in range(3):
+        status, headers, body = site.get("/en/codes/550.png", HTTP_ACCEPT_ENCODING="gzip, br")
+        assert (status, headers.get("content-encoding"), headers["content-type"]) == ("200 OK", None, "image/png")
+        bodies.append(body)
+    assert len(set(bodies)) == len(site.asked) == 1
+    again = site.get("/en/codes/550.png", HTTP_IF_NONE_MATCH=headers["etag"])
+    assert (again[0], again[2]) == ("304 Not Modified", b"")
 
 
 def test_it_holds_no_more_than_it_may():

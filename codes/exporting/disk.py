@@ -3,12 +3,19 @@
 import fcntl
 import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 from smtpref.compression import br, gzip
 
 # In a folder that an export made, and that the next one may therefore replace.
 SIGN = ".smtpref-export"
+# What is compressed already.
+PICTURES = (".png", ".ico")
+COPIES: dict[str, Callable[[bytes, int], bytes]] = {
+    ".br": br,
+    ".gz": lambda body, effort: gzip(body, min(effort, 9)),
+}
 
 
 class Refused(Exception):
@@ -40,15 +47,16 @@ class Folder:
     def write(self, name: str, body: bytes, *, effort: int) -> bool:
         """One file with its compressed copies, unless it is there already; says whether it had to be written."""
         path, before = self.part / name, self.target / name
+        copies = {} if name.endswith(PICTURES) else COPIES
         if holds(path, body):
             return False
         path.parent.mkdir(parents=True, exist_ok=True)
         if holds(before, body):
-            for suffix in (".br", ".gz", ""):
+            for suffix in (*copies, ""):
                 link(before.with_name(before.name + suffix), path.with_name(path.name + suffix))
             return False
-        place(path.with_name(path.name + ".br"), br(body, effort))
-        place(path.with_name(path.name + ".gz"), gzip(body, min(effort, 9)))
+        for suffix, encode in copies.items():
+            place(path.with_name(path.name + suffix), encode(body, effort))
         place(path, body)  # last: what is there has its copies
         return True
 
@@ -59,7 +67,7 @@ class Folder:
 
     def swap(self, names: set[str]) -> None:
         """Put the new folder in the place of the old one, without what an earlier, interrupted export left in it."""
-        kept = {SIGN} | {name + suffix for name in names for suffix in ("", ".br", ".gz")}
+        kept = {SIGN} | {name + suffix for name in names for suffix in ("", *COPIES)}
         for path in self.part.rglob("*"):
             if path.is_file() and str(path.relative_to(self.part)) not in kept:
                 path.unlink()

@@ -13,7 +13,7 @@ from django.utils.translation import override
 
 from codes import catalogue, composing
 from codes.exporting.disk import Refused
-from codes.listing import listed
+from codes.listing import listed, picture_of
 from codes.rendering import html
 
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
@@ -21,17 +21,20 @@ LANGUAGES = [code for code, _name in settings.LANGUAGES]
 STAND_INS = {"search/": "export/search.html", "explain/": "export/explain.html", "compare/": "export/pick.html"}
 LINK = re.compile(r'\s(?:href|src|action)="(/[^"?#]*|#[^"]*)')
 ID = re.compile(r'\sid="([^"]+)"')
+# What stands outside of the languages.
+OF_THE_SITE = ("robots.txt", "sitemap.xml", "opensearch.xml", "healthz", "favicon.ico", "apple-touch-icon.png")
+ICONS = ("icon-192.png", "icon-512.png", "icon-maskable-512.png")
 # What a headers file must not fix for all files alike.
 OF_ONE_ANSWER = frozenset({"content-type", "content-length", "content-language", "etag", "vary", "cache-control"})
 
 
 def addresses(all_pairs: bool) -> Iterator[tuple[str, bool]]:
     """Every address of the export, and whether it is one that people look for."""
-    yield from ((name, True) for name in ("/robots.txt", "/sitemap.xml", "/opensearch.xml", "/healthz"))
+    yield from ((f"/{name}", True) for name in (*OF_THE_SITE, *ICONS))
     for language in LANGUAGES:
         edition = catalogue.current(language)
         wanted = dict.fromkeys(page.path for page in listed(edition))
-        yield from ((f"/{language}/{path}", True) for path in wanted)
+        yield from ((f"/{language}/{path}", True) for path in (*wanted, *dict.fromkeys(map(picture_of, wanted))))
         yield from (
             (f"/{language}/{path}", True) for path in ("search/", "explain/", "search/index.json", "sitemap.xml")
         )
@@ -97,6 +100,8 @@ def headers() -> str:
             f"/{language}/*",
             f"  Cache-Control: {page.headers['Cache-Control']}",
             f"  Content-Language: {language}",
+            f"/{language}/*.png",
+            "  Cross-Origin-Resource-Policy: cross-origin",
         ]
     return "\n".join([*lines, "/static/*", "  Cache-Control: public, max-age=31536000, immutable", ""])
 

@@ -3,8 +3,7 @@
 from django.conf import settings
 from django.db import Error
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.templatetags.static import static
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from codes import catalogue, models
@@ -38,12 +37,6 @@ def readyz(request: HttpRequest) -> HttpResponse:
     response = HttpResponse("\n".join(missing) or "ok", status=503 if missing else 200, content_type=PLAIN)
     response["Cache-Control"] = "no-store"
     return response
-
-
-@require_safe
-def favicon(request: HttpRequest) -> HttpResponse:
-    """For browsers that ask without having read a page."""
-    return redirect(static("codes/icon.svg"))
 
 
 @require_safe

@@ -2,7 +2,6 @@
 
 import os
 import re
-from pathlib import Path
 
 import polib
 import pytest
@@ -12,9 +11,9 @@ from playwright.sync_api import Page, expect
 
 from codes.admin.people import make_groups
 from tests.browser.reading import faults
+from tests.pictures import take
 
 PASSWORD = "a long enough password"  # noqa: S105
-DOCS = Path(__file__).resolve().parents[2] / "docs"
 OF_DJANGO = (
     "link-in-text-block",
     "region",
@@ -27,7 +26,7 @@ OF_DJANGO = (
 
 def picture(page: Page, name: str) -> None:
     if os.environ.get("PICTURES"):
-        page.screenshot(path=DOCS / f"{name}.png")
+        take(page, name)
 
 
 def log_in(open_page, group: str, path: str, **options) -> Page:
