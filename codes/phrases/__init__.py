@@ -28,6 +28,7 @@ from codes.phrases.explained import (
     provider_meaning,
     state_sentence,
     unlisted,
+    unread,
 )
 from codes.phrases.labels import (
     CHOICES,
@@ -75,4 +76,5 @@ __all__ = [
     "state_sentence",
     "together",
     "unlisted",
+    "unread",
 ]
