@@ -63,6 +63,7 @@ class Explanation:
     cards: tuple[Card, ...]
     counts: tuple[str, ...]
     left_out: str
+    unread: str
     pieces: tuple[evidence.Piece, ...]
     items: tuple[evidence.Item, ...]
     guesses: tuple[wordings.Guess, ...]
@@ -75,7 +76,8 @@ def explain(edition: Edition, text: str) -> Explanation:
 
 def explained(edition: Edition, reading: Reading) -> Explanation:
     """The explanation of what was read: one card for all recipients of whom the same is said."""
-    known = wordings.wordings(edition, reading.text)
+    read = reading.document.read
+    known = wordings.wordings(edition, read)
     marks = extract.without_overlaps([*reading.marks, *(wording.mark for wording in known)])
     shown = reading.reports[:MOST_RECIPIENTS]
     cards: dict[tuple[object, ...], list[Report]] = {}
@@ -97,9 +99,10 @@ def explained(edition: Edition, reading: Reading) -> Explanation:
         cards=told,
         counts=counts(reading.reports) if len(reading.reports) > 1 else (),
         left_out=phrases.left_out(left) if left else "",
+        unread=phrases.unread(len(read)) if len(read) < len(reading.text) else "",
         pieces=evidence.pieces(reading.text, marks),
         items=evidence.items(edition, marks),
-        guesses=() if reading.codes else wordings.guesses(edition, reading.text),
+        guesses=() if reading.codes else wordings.guesses(edition, read),
     )
 
 

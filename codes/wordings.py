@@ -16,6 +16,7 @@ DISTINCT = 6
 LONGEST_GAP = 300
 # Few sentences that name a code are longer or shorter; and a guess looks at the beginning of a text only.
 PHRASE_WORDS, SHORTEST_PHRASE, MOST_WORDS = range(6, 0, -1), 9, 3000
+BEGINNING = 16 * MOST_WORDS
 MOST_GUESSES = 3
 # Every line of a reply begins with its codes, in the midst of a sentence: RFC 5321, 4.2.1.
 LINE_CODES = re.compile(
@@ -109,7 +110,7 @@ class Guess:
 
 def guesses(edition: Edition, text: str) -> tuple[Guess, ...]:
     """The codes that names, search words and RFC texts in a text speak of, the longest wording first."""
-    words = fold(text)[:MOST_WORDS]
+    words = fold(text[:BEGINNING])[:MOST_WORDS]
     everything = index(edition)
     found: dict[str, Guess] = {}
     for length in PHRASE_WORDS:

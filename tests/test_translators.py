@@ -11,7 +11,7 @@ from django.test import Client
 
 from codes import models
 from codes.models import Action, Draft, TranslatedFrom, Version
-from codes.transfer import exchange, rows
+from codes.transfer import exchange, rows, workbooks
 from codes.transfer.exchange import Row
 from tests.editors import ENTRY, member
 from tests.posting import Form, form_at
@@ -69,7 +69,7 @@ class TestFiles:
         [
             (lambda found: exchange.to_po(found, "fr"), lambda data: exchange.from_po(data, "fr")),
             (exchange.to_csv, exchange.from_csv),
-            (exchange.to_xlsx, exchange.from_xlsx),
+            (workbooks.to_xlsx, workbooks.from_xlsx),
         ],
         ids=["po", "csv", "xlsx"],
     )
@@ -78,7 +78,7 @@ class TestFiles:
         assert [(row.path, row.source, row.text) for row in found] == [(r.path, r.source, r.text) for r in ROWS]
 
     def test_no_spreadsheet_computes_a_cell(self):
-        book = openpyxl.load_workbook(io.BytesIO(exchange.to_xlsx(ROWS)))
+        book = openpyxl.load_workbook(io.BytesIO(workbooks.to_xlsx(ROWS)))
         values = [cell.value for row in book.worksheets[0].iter_rows() for cell in row if cell.value]
         values += exchange.to_csv(ROWS).decode("utf-8-sig").replace('"', "").replace("\r\n", ",").split(",")
         assert [value for value in values if value.startswith(("=", "+", "@"))] == []

@@ -18,7 +18,7 @@ from codes.models import Code, Example, Pairing, Phase, Reading, Reference
 from codes.models.facts import FACT_NAMES
 
 # 5.1.1, 4.2 or X.7.: what editors type to find an enhanced entry.
-ENHANCED_TERM = re.compile(r"[245X](?=\.[0-9.]*$)", re.ASCII | re.IGNORECASE)
+ENHANCED_TERM = re.compile(r"[245X](?=\.[0-9.]{0,8}$)", re.ASCII | re.IGNORECASE)
 
 
 class ReadingInline(TwoLanguages, TranslationStackedInline):

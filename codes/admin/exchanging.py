@@ -8,20 +8,21 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.signing import BadSignature, dumps, loads
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
+from modeltranslation.utils import build_localized_fieldname
 
 from codes.admin import desk
 from codes.admin.people import LANGUAGES, languages_of, may_publish
 from codes.editing.differences import Stretch, name_of, named, words
 from codes.editing.standing import most_read_first
-from codes.models import Action, Draft, TranslatedFrom, content_change
-from codes.transfer import exchange, history, rows
+from codes.models import Action, Draft, TranslatedFrom, check_characters, content_change
+from codes.transfer import exchange, history, rows, workbooks
 from codes.transfer.check import breaches_of_text
 from codes.transfer.exchange import BrokenUpload, Row
 from codes.transfer.history import SOURCE
@@ -34,13 +35,13 @@ WRITERS: dict[str, tuple[str, Callable[[Iterable[Row], str], bytes]]] = {
     "csv": ("text/csv; charset=utf-8", lambda found, language: exchange.to_csv(found)),
     "xlsx": (
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        lambda found, language: exchange.to_xlsx(found),
+        lambda found, language: workbooks.to_xlsx(found),
     ),
 }
 READERS: dict[str, Callable[[bytes, str], list[Row]]] = {
     "po": exchange.from_po,
     "csv": lambda data, language: exchange.from_csv(data),
-    "xlsx": lambda data, language: exchange.from_xlsx(data),
+    "xlsx": lambda data, language: workbooks.from_xlsx(data),
 }
 SALT = "codes.admin.exchanging"
 HOURS_TO_DECIDE = 12
@@ -130,10 +131,24 @@ def differing(found: list[Row], language: str) -> list[Offer]:
         record, holder, name = texts[row.path]
         present, english = holder.texts.get((name, language), ""), holder.texts.get((name, SOURCE), "")
         if row.text != present:
-            breaches = tuple(breaches_of_text(name, language, row.text, english, SOURCE))
+            breaches = (
+                *refusals(holder, name, language, row.text),
+                *breaches_of_text(name, language, row.text, english, SOURCE),
+            )
             label = named(f"{row.path}.{SOURCE}", record)[0]
             offers.append(Offer(row, label, record.key, words(present, row.text), row.source != english, breaches))
     return offers
+
+
+def refusals(holder: Record, name: str, language: str, text: str) -> list[str]:
+    """Why the form would not take a text."""
+    column: Any = rows.MODELS[holder.shape.name]._meta.get_field(build_localized_fieldname(name, language))
+    try:
+        check_characters(text)
+        column.clean(text, None)
+    except ValidationError as error:
+        return error.messages
+    return []
 
 
 def accept(request: HttpRequest, language: str) -> HttpResponse:

@@ -5,7 +5,7 @@ from codes.models.enhanced import Pairing, Reading
 from codes.models.entry import Code, Example, Phase, Reference
 from codes.models.facts import Facts
 from codes.models.provider import Provider, ProviderReply
-from codes.models.revision import Content, Revision, content_change
+from codes.models.revision import Content, Revision, check_characters, content_change
 from codes.models.shipped import Shipped
 from codes.models.version import Action, Draft, TranslatedFrom, Version
 
@@ -27,5 +27,6 @@ __all__ = [
     "Shipped",
     "TranslatedFrom",
     "Version",
+    "check_characters",
     "content_change",
 ]

@@ -5,8 +5,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, ClassVar, TypeVar
 
+from django.core.exceptions import ValidationError
 from django.db import OperationalError, models, transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from codes.characters import composed, first_unsafe
 
 # How long a change of content waits for its turn.
 SECONDS_OF_PATIENCE = 20.0
@@ -92,6 +96,16 @@ class ContentQuerySet(models.QuerySet[Row]):
             return super().update(**{"changed_at": timezone.now(), **fields})
 
 
+def check_characters(text: str) -> None:
+    """Refuse a text with a character that nobody sees, and say where it stands."""
+    found = first_unsafe(text)
+    if found:
+        raise ValidationError(
+            _("Line %(line)s, character %(place)s: %(number)s is a character that cannot be seen. Take it out."),
+            params={"line": found.line, "place": found.place, "number": found.number},
+        )
+
+
 class Content(models.Model):
     """A row that pages are made of; its manager is ContentQuerySet's."""
 
@@ -109,3 +123,19 @@ class Content(models.Model):
         with transaction.atomic():
             Revision.advance()
             return super().delete(*args, **kwargs)
+
+    def clean_fields(self, exclude: Any = None) -> None:
+        """Every text is composed, and holds nothing that cannot be seen."""
+        refused = {}
+        for field in self._meta.fields:
+            text = getattr(self, field.attname)
+            if isinstance(text, str) and field.name not in (exclude or ()):
+                try:
+                    check_characters(text)
+                except ValidationError as error:
+                    refused[field.name] = error
+                else:
+                    setattr(self, field.attname, composed(text))
+        if refused:
+            raise ValidationError(refused)
+        super().clean_fields(exclude=exclude)

@@ -28,6 +28,7 @@ from codes.phrases.explained import (
     provider_meaning,
     state_sentence,
     unlisted,
+    unread,
 )
 from codes.phrases.labels import (
     ANY_OTHER,
@@ -81,4 +82,5 @@ __all__ = [
     "state_sentence",
     "together",
     "unlisted",
+    "unread",
 ]

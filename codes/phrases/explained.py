@@ -155,3 +155,13 @@ def left_out(count: int) -> str:
     """How many recipients are not shown."""
     message = ngettext("And %(count)d more recipient.", "And %(count)d more recipients.", count)
     return message % {"count": count}
+
+
+def unread(count: int) -> str:
+    """That the end of a text was not read."""
+    message = ngettext(
+        "Only the first character was read: there are too many lines, addresses and codes in the rest.",
+        "Only the first %(count)d characters were read: there are too many lines, addresses and codes in the rest.",
+        count,
+    )
+    return message % {"count": count}

@@ -10,7 +10,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cached_property
+from itertools import islice
 from typing import NamedTuple
+
+from codes.smtp.reply import flat
 
 # Forwarded and replied-to text has marks of quotation before each line (RFC 3676, 4.5).
 QUOTED = re.compile(r"(?:[>|] ?)*")
@@ -27,8 +30,12 @@ ABOVE_RETURNED = re.compile(
 TRACE_FIELDS = frozenset({"received", "return-path", "dkim-signature", "delivered-to", "x-originating-ip"})
 # RFC 3464, 2.3: where these stand, the text is a report, whatever stands above it.
 REPORT_FIELD = re.compile(
-    r"^[\s>|]*(?:Final-Recipient|Diagnostic-Code|Remote-MTA)[ \t]*:", re.IGNORECASE | re.MULTILINE
+    r"^(?:[^\S\n]|[>|])*(?:Final-Recipient|Diagnostic-Code|Remote-MTA)[ \t]*:", re.IGNORECASE | re.MULTILINE
 )
+# Where a line, an address or a code may begin. Each costs a reader some microseconds, however short the text is, so
+# their number is what bounds the time; the log of some thousand deliveries has no more.
+PLACE = re.compile(r"[\n\r@]|(?<![0-9])(?:[2-5][0-9]{2}(?![0-9])|[245]\.[0-7]\.)")
+MOST_PLACES = 10_000
 
 
 class Kind(Enum):
@@ -37,6 +44,7 @@ class Kind(Enum):
     HEAD = "head"
     REPORT = "report"
     RETURNED = "returned"
+    UNREAD = "unread"
 
 
 class Line(NamedTuple):
@@ -77,6 +85,12 @@ class Document:
     text: str
     sections: tuple[Section, ...]
 
+    @property
+    def read(self) -> str:
+        """The text without the end that nobody reads."""
+        last = self.sections[-1] if self.sections else None
+        return self.text[: last.start] if last and last.kind is Kind.UNREAD else self.text
+
     def lines(self, kind: Kind) -> list[Line]:
         """The lines of all sections of a kind."""
         return self.lines_by_kind.get(kind, [])
@@ -85,7 +99,7 @@ class Document:
     def lines_by_kind(self) -> dict[Kind, list[Line]]:
         """The lines of the text, which every reader goes through."""
         found: dict[Kind, list[Line]] = defaultdict(list)
-        for section in self.sections:
+        for section in (each for each in self.sections if each.kind is not Kind.UNREAD):
             found[section.kind] += lines(self.text, section.start, section.end)
         return found
 
@@ -132,16 +146,34 @@ def fields(found: Iterable[Line]) -> Iterator[Field]:
         yield current
 
 
+def readable(text: str) -> int:
+    """How much of a text is read: all of it, or up to the place that is one too many."""
+    too_many = next(islice(PLACE.finditer(flat(text)), MOST_PLACES, None), None)
+    return too_many.start() if too_many else len(text)
+
+
 def from_text(text: str) -> Document:
     """The sections of a text as it was pasted: a header if it begins with one, the report, the returned mail."""
-    found = list(lines(text))
+    end = readable(text)
+    found = list(lines(text, 0, end))
     head = head_length(found)
-    begin = found[head].start if head < len(found) else (len(text) if head else 0)
-    returned = next((line.start for line in found[head:] if is_returned(line) and line.start > begin), len(text))
-    if REPORT_FIELD.search(text, returned) and not REPORT_FIELD.search(text, begin, returned):
-        returned = len(text)
-    bounds = [(Kind.HEAD, 0, begin), (Kind.REPORT, begin, returned), (Kind.RETURNED, returned, len(text))]
-    return Document(text, tuple(Section(kind, start, end) for kind, start, end in bounds if end > start))
+    begin = found[head].start if head < len(found) else (end if head else 0)
+    returned = next((line.start for line in found[head:] if is_returned(line) and line.start > begin), end)
+    if REPORT_FIELD.search(text, returned, end) and not REPORT_FIELD.search(text, begin, returned):
+        returned = end
+    bounds = [(Kind.HEAD, begin), (Kind.REPORT, returned), (Kind.RETURNED, end), (Kind.UNREAD, len(text))]
+    starts = [0, *(stop for _kind, stop in bounds)]
+    sections = (Section(kind, start, stop) for start, (kind, stop) in zip(starts, bounds, strict=False))
+    return Document(text, tuple(section for section in sections if section.end > section.start))
+
+
+def limited(document: Document) -> Document:
+    """The document, the part of it that is too much as one section that nobody reads."""
+    end = readable(document.text)
+    if end == len(document.text):
+        return document
+    kept = [replace(section, end=min(section.end, end)) for section in document.sections if section.start < end]
+    return replace(document, sections=(*kept, Section(Kind.UNREAD, end, len(document.text))))
 
 
 def head_length(found: Iterable[Line]) -> int:

@@ -10,7 +10,18 @@ from email.message import Message
 from html import unescape
 from typing import Any
 
-from codes.smtp.document import MESSAGE_FIELDS, Document, Kind, Section, fields, from_text, head_length, lines
+from codes.smtp.document import (
+    MESSAGE_FIELDS,
+    Document,
+    Kind,
+    Section,
+    fields,
+    from_text,
+    head_length,
+    limited,
+    lines,
+    readable,
+)
 
 MOST_PARTS, DEEPEST, MOST_FIELDS = 100, 20, 1000
 LONGEST_FIELD = 16 * 1024
@@ -25,6 +36,9 @@ CHARSETS = frozenset(
         *("gb2312", "gbk", "gb18030", "big5"),
     ]
 )
+# How the sign is written that parts are told by; one with a star may be written in pieces or in another alphabet.
+BOUNDARY = re.compile(rb"""boundary\s*(?:\*|=\s*"?([^"\\<\s;]{0,70}))""", re.IGNORECASE)
+BEFORE_SIGN = (b"\n--", b"\r--")
 NESTING = re.compile(rb"^content-type[ \t]*:\s*(multipart/|message/)?", re.IGNORECASE | re.MULTILINE)
 TAG = re.compile(r"<(/?[A-Za-z!][^<>]*)>")
 BREAKS = re.compile(r"/?(?:p|br|div|tr|li|h[1-6]|table|pre|blockquote)\b", re.IGNORECASE)
@@ -65,7 +79,12 @@ def within_limits(data: bytes) -> bool:
     types = [match[1] for match in NESTING.finditer(data)]
     if len(types) > MOST_PARTS or sum(kind is not None for kind in types) > DEEPEST:
         return False
+    signs = {match[1] or b"" for match in BOUNDARY.finditer(data)}
+    if len(signs) > DEEPEST or sum(map(data.count, (end + sign for sign in signs for end in BEFORE_SIGN))) > MOST_PARTS:
+        return False
     head = re.split(rb"\r?\n\r?\n", data, maxsplit=1)[0].decode("latin-1")
+    if readable(head) < len(head):
+        return False
     found = list(fields(lines(head)))
     return len(found) <= MOST_FIELDS and all(len(field.text) <= LONGEST_FIELD for field in found)
 
@@ -154,7 +173,7 @@ class Pieces:
         for kind, text in self.found:
             sections.append(Section(kind, position, position + len(text)))
             position += len(text)
-        return Document("".join(text for _kind, text in self.found), tuple(sections))
+        return limited(Document("".join(text for _kind, text in self.found), tuple(sections)))
 
 
 def head_of(message: Message) -> str:

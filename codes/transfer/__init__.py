@@ -6,4 +6,6 @@ merging  what a load takes from the files and what it leaves to the editors; no 
 rows     rows to records and back
 load     files into the database
 check    the rules that content must keep, one function each; no Django
+exchange  the texts of a language to translators and back: PO, CSV
+workbooks  the same as Excel files
 """

@@ -16,7 +16,7 @@ STEP = re.compile(r"([1-9])\. \S")
 END_OF_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_a-zà-ÿ]|[«“`\d])")
 # "vous vous" and "nous nous" are good French.
 DOUBLED = re.compile(r"\b(?!(?:nous|vous)\b)(\w+) \1\b", re.IGNORECASE)
-PLACEHOLDER = re.compile(r"%\(\w+\)s|\{\w*\}|\{\{|\{%")
+PLACEHOLDER = re.compile(r"%\(\w+\)s|\{[\w.:!\[\]]*\}|\{\{|\{%")
 MARKUP = re.compile(r"</?[a-z]|\*\*|\]\(", re.IGNORECASE)
 # Words that only English has among the languages of the site.
 ENGLISH = re.compile(r"\b(?:the|and|with|which|your|when|server says)\b", re.IGNORECASE)

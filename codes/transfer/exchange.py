@@ -1,10 +1,10 @@
-"""The texts of one language out to translators and in again: PO, CSV and XLSX, all with the same rows."""
+"""The texts of one language out to translators and in again: PO and CSV; XLSX (workbooks.py) has the same rows."""
 
 import csv
 import io
-import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 import polib
 from django.utils.translation import gettext
@@ -12,9 +12,10 @@ from django.utils.translation import gettext
 from codes.transfer.records import Record
 
 HEADINGS = ("path", "English", "translation", "state")
-# A spreadsheet takes a cell that begins so for a formula (OWASP, CSV injection).
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-MOST_ROWS, MOST_UNPACKED = 20_000, 64 * 1024 * 1024
+# A spreadsheet takes a cell that begins so for a formula (OWASP, CSV injection); in East Asia also the wide forms.
+FORMULA = (*"=+-@", "\t", "\r", "\n", "\0", *"＝＋－＠")
+MOST_ROWS, MOST_COLUMNS = 20_000, 1000
+MOST_LINES = 20 * MOST_ROWS
 
 
 class BrokenUpload(Exception):
@@ -68,21 +69,45 @@ def to_po(rows: Iterable[Row], language: str) -> bytes:
 
 def from_po(data: bytes, language: str) -> list[Row]:
     """The finished rows of a PO file; fuzzy and empty ones are nobody's last word."""
+    text = decoded(data)
+    if text.count("\nmsgid ") > MOST_ROWS or text.count("\n") > MOST_LINES:
+        raise BrokenUpload(MOST_ROWS, too_many_rows())
     try:
-        catalogue = polib.pofile(data.decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        raise BrokenUpload(data.count(b"\n", 0, error.start) + 1, gettext("this is not UTF-8")) from error
+        catalogue = polib.pofile(text + "\n")  # polib would open a file that the text is the path of
     except (OSError, ValueError, IndexError) as error:
         line = str(error).rpartition("(line ")[2].partition(")")[0]
         raise BrokenUpload(int(line) if line.isdigit() else 1, gettext("this is not a PO file")) from error
     said = catalogue.metadata.get("Language", language)
     if said.replace("_", "-").lower() != language.lower():
         raise BrokenUpload(1, gettext("the file says that its language is %(language)s") % {"language": said})
-    return [
+    return once_each(
         Row(entry.msgctxt or "", entry.msgid, entry.msgstr, line=entry.linenum or 1)
         for entry in catalogue
         if entry.msgstr and not entry.fuzzy and not entry.obsolete
-    ]
+    )
+
+
+def decoded(data: bytes) -> str:
+    """The characters of a file."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise BrokenUpload(data.count(b"\n", 0, error.start) + 1, gettext("this is not UTF-8")) from error
+
+
+def too_many_rows() -> str:
+    """Why a long file is refused."""
+    return gettext("the file has more than %(count)s rows") % {"count": MOST_ROWS}
+
+
+def once_each(found: Iterable[Row]) -> list[Row]:
+    """The rows, if no text stands twice."""
+    rows: dict[str, Row] = {}
+    for row in found:
+        if row.path in rows:
+            raise BrokenUpload(row.line, gettext("“%(path)s” stands twice") % {"path": row.path})
+        rows[row.path] = row
+    return list(rows.values())
 
 
 def cells(row: Row) -> tuple[str, str, str, str]:
@@ -112,53 +137,25 @@ def to_csv(rows: Iterable[Row]) -> bytes:
 
 def from_csv(data: bytes) -> list[Row]:
     """The rows of a CSV file, separated by commas or semicolons."""
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise BrokenUpload(data.count(b"\n", 0, error.start) + 1, gettext("this is not UTF-8")) from error
+    text = decoded(data)
     separator = ";" if text.partition("\n")[0].count(";") > text.partition("\n")[0].count(",") else ","
+    for line, written in enumerate(text.split("\n"), 1):
+        if written.count(separator) > MOST_COLUMNS:
+            raise BrokenUpload(line, gettext("there are more than %(count)s columns") % {"count": MOST_COLUMNS})
     table = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     try:
-        found = [(table.line_num, row) for row in table]
+        found = [(table.line_num, row) for row in islice(table, MOST_ROWS + 1)]
     except csv.Error as error:
         raise BrokenUpload(table.line_num, gettext("this is not a CSV file")) from error
     return from_table(found)
-
-
-def to_xlsx(rows: Iterable[Row]) -> bytes:
-    """An Excel file in which every cell is text."""
-    import openpyxl  # noqa: PLC0415 -- large, and seldom needed
-
-    book = openpyxl.Workbook(write_only=True)
-    sheet = book.create_sheet("texts")
-    sheet.append(HEADINGS)
-    for row in rows:
-        sheet.append([harmless(cell) for cell in cells(row)])
-    written = io.BytesIO()
-    book.save(written)
-    return written.getvalue()
-
-
-def from_xlsx(data: bytes) -> list[Row]:
-    """The rows of the first sheet of an Excel file."""
-    import openpyxl  # noqa: PLC0415 -- large, and seldom needed
-
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            if sum(file.file_size for file in archive.infolist()) > MOST_UNPACKED:
-                raise BrokenUpload(1, gettext("the file is too large when it is unpacked"))
-        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-        table = book.worksheets[0].iter_rows(max_col=len(HEADINGS), max_row=MOST_ROWS, values_only=True)
-        written = [[str(cell or "") for cell in row] for row in table]
-    except (zipfile.BadZipFile, KeyError, ValueError, IndexError, OSError, EOFError, SyntaxError) as error:
-        raise BrokenUpload(1, gettext("this is not an Excel file (.xlsx)")) from error
-    return from_table(enumerate(written, 1))
 
 
 def from_table(table: Iterable[tuple[int, list[str]]]) -> list[Row]:
     """The rows of a table whose first line names the columns."""
     found = []
     for number, (line, row) in enumerate(table):
+        if number == MOST_ROWS:
+            raise BrokenUpload(line, too_many_rows())
         if number == 0:
             if tuple(row[:3]) != HEADINGS[:3]:
                 raise BrokenUpload(
@@ -170,4 +167,4 @@ def from_table(table: Iterable[tuple[int, list[str]]]) -> list[Row]:
             path, source, text = (undone(cell.replace("\r\n", "\n")) for cell in row[:3])
             if text:
                 found.append(Row(path, source, text, line=line))
-    return found
+    return once_each(found)
