@@ -17,6 +17,8 @@ VAR_DIR = BASE_DIR / "var"
 env = environ.Env()
 # Nobody waits longer for a database server that does not answer.
 SECONDS_FOR_DATABASE = 2
+# How long a change of content waits while others are being made.
+SECONDS_FOR_A_TURN = 20
 
 
 def refuse(line: str) -> None:
@@ -65,7 +67,7 @@ def database(url: str) -> dict:
         # Stock SQLite settings lose most saves when several editors write at once.
         found["OPTIONS"] = {
             "transaction_mode": "IMMEDIATE",
-            "timeout": 5,
+            "timeout": SECONDS_FOR_A_TURN,
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
         }
     else:
@@ -199,7 +201,7 @@ STORAGES = {
 }
 PAGE_STORE_MIB = whole_number("PAGE_STORE_MIB", default=64)
 # Ready pages need a thread for an instant; most are for what waits, for its turn or the database (admission.py).
-THREADS = 24
+THREADS = 32
 CONTENT_DIR = BASE_DIR / "codes" / "content"
 
 # Security: everything that needs TLS follows SITE_URL, so that plain http on one machine works
