@@ -158,7 +158,9 @@ def test_a_team_edits_one_entry_while_visitors_read(server):
     with Readers(server, PAGES, threads=50) as readers:
         end = time.monotonic() + SECONDS
         turns = at_once(*(partial(desk.work, end) for desk in desks))
-    assert set(readers.statuses) == {200}
+    # Where the machine has other work, a visitor may be asked to come back; nobody sees a failure.
+    assert set(readers.statuses) <= {200, 503}
+    assert readers.refusals <= {"5"}
     assert None not in turns
     saves, others = map(json.loads, server.manage("shell", "-v", "0", "-c", SAVES).splitlines())
     assert Counter(name for name, _text in saves) == {desk.name: desk.statuses[200] for desk in desks}
@@ -169,5 +171,4 @@ def test_a_team_edits_one_entry_while_visitors_read(server):
     for desk in desks:
         assert desk.browser.form(desk.language)[f"name_{desk.language}"] == [desk.last_name]
     seconds = quantiles([each for desk in desks for each in desk.seconds], n=20)
-    pages = sum(readers.statuses.values())
-    print(f"{sum(turns)} saves, median {seconds[9]:.2f} s, p95 {seconds[18]:.2f} s; {pages} pages")
+    print(f"{sum(turns)} saves, median {seconds[9]:.2f} s, p95 {seconds[18]:.2f} s; pages: {dict(readers.statuses)}")
