@@ -16,7 +16,9 @@ from codes.rendering import come_back
 from smtpref.workshop import inside
 
 # More would only take turns, since one thread computes at a time; all kinds and those who wait fit into the threads.
-AT_ONCE, WAITING, KINDS = 4, 3, 4
+AT_ONCE, WAITING = 4, 3
+# A team of eight editors fits into one worker, each with a save that waits for its turn.
+EDITORS_AT_ONCE, EDITORS_WAITING = 8, 4
 SECONDS_OF_PATIENCE = 2.0
 
 
@@ -47,7 +49,8 @@ class Admission:
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
-        self.pages, self.questions, self.pastes, self.with_database = (Room(AT_ONCE, WAITING) for _kind in range(KINDS))
+        self.pages, self.questions, self.pastes = (Room(AT_ONCE, WAITING) for _kind in range(3))
+        self.with_database = Room(EDITORS_AT_ONCE, EDITORS_WAITING)
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.path == "/healthz":

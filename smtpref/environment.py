@@ -15,6 +15,8 @@ VAR_DIR = BASE_DIR / "var"
 env = environ.Env()
 # Nobody waits longer for a database server that does not answer.
 SECONDS_FOR_DATABASE = 2
+# How long a change of content waits while others are being made.
+SECONDS_FOR_A_TURN = 20
 # What Django's own check asks of a secret key.
 LEAST_CHARACTERS, LEAST_DIFFERENT = 50, 5
 # Room for a name that no public address can have: those are languages, codes and the names here.
@@ -93,7 +95,7 @@ def database(url: str) -> dict:
         # Stock SQLite settings lose most saves when several editors write at once.
         found["OPTIONS"] = {
             "transaction_mode": "IMMEDIATE",
-            "timeout": 5,
+            "timeout": SECONDS_FOR_A_TURN,
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
         }
     else:

@@ -8,7 +8,8 @@ changes no page, only its speed.
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -22,6 +23,8 @@ Application = Callable[[Environ, StartResponse], Iterable[bytes]]
 Door = tuple[str | None, str, str]
 # How many different hosts and schemes are remembered as ones that Django has let in.
 MOST_DOORS = 64
+# How long somebody waits for a page that is being made for somebody else, before asking for it too.
+SECONDS_OF_PATIENCE = 2.0
 # What a 304 repeats (RFC 9110, 15.4.5) beside the headers that every answer has.
 OF_THE_BODY = frozenset({"content-type", "content-length", "content-language"})
 
@@ -92,6 +95,7 @@ class PageStore:
         self.lock, self.opening = threading.Lock(), threading.Lock()
         self.doors: OrderedDict[Door, None] = OrderedDict()
         self.headers: dict[str, Headers] = {}
+        self.making: dict[str, threading.Event] = {}
         self.empty(-1)
 
     def empty(self, revision: int) -> None:
@@ -108,13 +112,28 @@ class PageStore:
         page = self.ready(path, door)
         if page:
             return self.answer(environ, start_response, page)
-        if door in self.doors and language_of(path) in self.headers:
-            return self.fetch(environ, start_response, path, door)
-        with self.opening:  # of many that come to a new worker at once, the first shows Django's headers to all
+        # Of many that come to a new worker at once, the first shows Django's headers to all.
+        with self.turn(path) if door in self.doors and language_of(path) in self.headers else self.opening:
             page = self.ready(path, door)
             return (
                 self.answer(environ, start_response, page) if page else self.fetch(environ, start_response, path, door)
             )
+
+    @contextmanager
+    def turn(self, path: str) -> Iterator[None]:
+        """Of many who ask for a page at once, as after a change of content, the first makes it and the others wait."""
+        with self.lock:
+            others = self.making.get(path)
+            mine = self.making.setdefault(path, threading.Event())
+        try:
+            if others:
+                others.wait(SECONDS_OF_PATIENCE)
+            yield
+        finally:
+            if not others:
+                with self.lock:
+                    del self.making[path]
+                mine.set()
 
     def ready(self, path: str, door: Door) -> Page | None:
         """A page that does not need Django."""

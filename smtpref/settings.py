@@ -7,7 +7,8 @@ from urllib.parse import urlsplit
 
 from smtpref.environment import (
     BASE_DIR,
-    SECONDS_FOR_DATABASE,  # noqa: F401 -- a setting, too
+    SECONDS_FOR_A_TURN,  # noqa: F401 -- a setting, too
+    SECONDS_FOR_DATABASE,  # noqa: F401 -- likewise
     VAR_DIR,
     admin_path,
     check_public,
@@ -48,6 +49,7 @@ INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
+    "django.contrib.humanize",
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
@@ -157,7 +159,7 @@ STORAGES = {
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 PAGE_STORE_MIB = whole_number("PAGE_STORE_MIB", default=64)
 # Ready pages need a thread for an instant; most are for what waits, for its turn or the database (admission.py).
-THREADS = 32
+THREADS = 40
 CONTENT_DIR = BASE_DIR / "codes" / "content"
 CACHES = {
     # Failed sign-ins are counted by all workers together; who signs in needs the database anyway.

@@ -86,9 +86,13 @@ class Server:
         """The processes that answer."""
         return workers_of(self.process.pid)
 
-    def manage(self, *words: str) -> None:
-        """A command in another process, as an editor at another machine."""
-        subprocess.run([sys.executable, "manage.py", *words], cwd=ROOT, env=self.environment, check=True)
+    def manage(self, *words: str) -> str:
+        """What a command in another process prints, as an editor's at another machine."""
+        command = [sys.executable, "manage.py", *words]
+        done = subprocess.run(
+            command, cwd=ROOT, env=self.environment, check=True, stdout=subprocess.PIPE, encoding="utf-8"
+        )
+        return done.stdout
 
 
 # What all readers together ask for.

@@ -4,7 +4,8 @@ people       who may do what
 signing_in   accounts and second factors
 languages    one set of tabs for all translated fields of a form
 sources      the English beside a translation, and the rules of content beside a field
-saving       versions, drafts, previews, two editors at one entry
+saving       versions, previews, two editors at one entry
+drafts       edits that are not on the site
 advice       what is said after saving
 conflicts    what two editors are asked about
 preview      an entry as its page would be

@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 
 from codes.editing.differences import name_of, named
 from codes.editing.standing import standing
-from codes.transfer import history, rows
+from codes.transfer import history
 from codes.transfer.check import breaches_among
 from codes.transfer.records import Record
 
@@ -16,9 +16,15 @@ from codes.transfer.records import Record
 MOST_LINES = 5
 
 
-def advise(request: Any, record: Record) -> None:
+def advise(request: Any, before: Record | None, record: Record) -> None:
     """Warn; nothing of this keeps an entry from being published."""
     public = [code for code, _name in settings.LANGUAGES]
+    old, new = dict(before.parts()) if before else {}, dict(record.parts())
+    changed = [
+        language
+        for language in public
+        if any(old.get(path) != new[path] for path in new if path.endswith(f".{language}"))
+    ]
     made = history.sources_of(record)
     for language in public:
         gaps = standing(record, language, history.SOURCE, made).gaps
@@ -30,5 +36,5 @@ def advise(request: Any, record: Record) -> None:
         ):
             if names:
                 messages.warning(request, told % {"language": name_of(language), "texts": ", ".join(names)})
-    for path, reason in breaches_among(rows.read(), record.key, public, history.SOURCE)[:MOST_LINES]:
+    for path, reason in breaches_among(history.entries(), record.key, changed, history.SOURCE)[:MOST_LINES]:
         messages.warning(request, f"{path}: {reason}")

@@ -10,7 +10,6 @@ from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.signing import BadSignature, dumps, loads
-from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
@@ -176,7 +175,7 @@ def accept(request: HttpRequest, language: str) -> HttpResponse:
 
 def propose(request: Any, language: str, wanted: list[tuple[str, str, str]]) -> None:
     """Lay the texts over the translator's drafts; entries without one get one."""
-    with transaction.atomic():
+    with content_change():
         present = rows.read()
         drafts = {draft.key: draft for draft in Draft.objects.filter(by=request.user)}
         laid = {
@@ -185,7 +184,7 @@ def propose(request: Any, language: str, wanted: list[tuple[str, str, str]]) -> 
         }
         texts = holders(laid.values())
         for key in {texts[path][0].key for path, _source, _text in wanted if path in texts}:
-            base = drafts[key].base if key in drafts else history.newest(present[key])
+            base = drafts[key].base if key in drafts else history.version_of(present[key])
             for path, _source, text in wanted:
                 if path in texts and texts[path][0].key == key:
                     texts[path][1].texts[texts[path][2], language] = text

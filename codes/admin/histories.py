@@ -14,8 +14,9 @@ from django.urls import path, reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from codes.admin.drafts import number_in
 from codes.admin.people import may_publish, publishes
-from codes.admin.saving import SHAPE_OF, number_in
+from codes.admin.saving import SHAPE_OF
 from codes.editing.differences import Difference, differences
 from codes.models import Action, Version, content_change
 from codes.transfer import history, rows
@@ -57,7 +58,7 @@ class WithHistory:
         if request.method == "POST":
             return self.bring_back(request, object_id)
         record = rows.to_record(row, SHAPE_OF[self.model])
-        history.newest(record)
+        history.version_of(record)
         versions = Version.objects.filter(key=record.key).select_related("by")
         page = Paginator(versions, VERSIONS_ON_A_PAGE).get_page(request.GET.get("p"))
         context = {

@@ -5,33 +5,29 @@ done since the form was opened. Whatever must not stay (a conflict, a draft, a p
 """
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
-from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.db.models import Model
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 
-from codes.admin import preview
+from codes.admin import drafts, preview
 from codes.admin.advice import advise
 from codes.admin.conflicts import CHOICE, question, with_known_rows, without_new_rows
+from codes.admin.drafts import number_in
 from codes.admin.languages import chosen
-from codes.admin.people import languages_of, may_publish, publishes
+from codes.admin.people import languages_of
 from codes.editing.differences import name_of
 from codes.editing.standing import standing
-from codes.models import Action, Draft, Revision, Version, content_change
+from codes.models import Action, Draft, Version, content_change
 from codes.transfer import history, rows
 from codes.transfer.merging import Conflict, Settled, merge_edits
 from codes.transfer.records import FILED, Record, Shape
-from codes.transfer.stored import from_json, to_json
+from codes.transfer.stored import from_json
 
 SHAPE_OF = {rows.MODELS[shape.name]: shape for shape in FILED}
-# PostgreSQL has an error of its own for numbers that are longer than its own.
-LONGEST_NUMBER = 18
 NO_VERSIONS = {"base_version": "", "shown_draft": None, "drafts": (), "languages": rows.LANGUAGES, "tabs": ()}
 
 
@@ -58,26 +54,36 @@ class SafeSaving:
         self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
         """The form, as it is or with a draft in it; or what a save came to."""
+        ask = partial(self.form_or_outcome, request, object_id, form_url, extra_context or {})
         try:
-            with transaction.atomic():
-                if request.method == "POST" or "draft" in request.GET:
-                    Revision.reserve()
-                row = self.model._default_manager.filter(pk=object_id).first() if object_id else None
-                draft = self.draft(request, row)
-                if draft and "_discard" in request.POST:
-                    return self.discard(request, draft)
-                if row is not None:
-                    self.prepare(request, row, draft)
-                context = {**(extra_context or {}), **self.versions(request, row, draft)}
-                response = super().changeform_view(request, object_id, form_url, context)  # type: ignore[misc]
-                if request.method != "POST" and draft:
-                    raise Stopped(response.render)
-                return response
+            if request.method != "POST" and "draft" not in request.GET:
+                return ask()  # outside of any turn: who only reads keeps nobody waiting
+            with content_change():
+                response = ask()
         except Stopped as stopped:
             return stopped.answer()
         except rows.BrokenRecord as error:
             told = gettext("Today’s rules refuse this text (%(reason)s). Go back in your browser, where it still is.")
             return HttpResponse(told % {"reason": error}, status=409, content_type="text/plain; charset=utf-8")
+        for before, after in getattr(request, "saved", ()):
+            advise(request, before, after)
+        return response
+
+    def form_or_outcome(
+        self, request: HttpRequest, object_id: str | None, form_url: str, context: dict[str, Any]
+    ) -> HttpResponse:
+        """What Django's own view answers, with our versions around it."""
+        row = self.model._default_manager.filter(pk=object_id).first() if object_id else None
+        draft = drafts.shown_draft(request, row)
+        if draft and "_discard" in request.POST:
+            return drafts.discard(request, draft)
+        if row is not None:
+            self.prepare(request, row, draft)
+        context = context | self.versions(request, row, draft)
+        response: HttpResponse = super().changeform_view(request, object_id, form_url, context)  # type: ignore[misc]
+        if request.method != "POST" and draft:
+            raise Stopped(response.render)  # type: ignore[attr-defined]
+        return response
 
     def prepare(self, request: Any, row: Any, draft: Draft | None) -> None:
         """Note what is there, and lay the draft over it: the form shows it, or holds two of its languages."""
@@ -89,19 +95,6 @@ class SafeSaving:
         if wanted:
             rows.save(wanted)
 
-    def draft(self, request: HttpRequest, row: Any) -> Draft | None:
-        """The draft of this entry that the form shows."""
-        number = number_in(request.GET, "draft")
-        return Draft.objects.filter(pk=number, key=rows.path_of(row)).first() if row is not None else None
-
-    def discard(self, request: Any, draft: Draft) -> HttpResponse:
-        """Throw a draft away: its editor may, and who publishes."""
-        if draft.by != request.user and not publishes(request.user):
-            raise PermissionDenied
-        draft.delete()
-        messages.success(request, _("The draft was discarded."))
-        return HttpResponseRedirect(request.path)
-
     def versions(self, request: HttpRequest, row: Any, draft: Draft | None) -> dict[str, Any]:
         """What the form has to say of versions and drafts."""
         if row is None:
@@ -109,7 +102,7 @@ class SafeSaving:
         record = rows.to_record(row, self.shape)
         key = draft.key if draft else record.key
         return {
-            "base_version": draft.base_id if draft else history.newest(record).pk,
+            "base_version": draft.base_id if draft else history.version_of(record).pk,
             "shown_draft": draft,
             "drafts": Draft.objects.filter(key=key).exclude(pk=draft.pk if draft else 0).select_related("by"),
             "languages": rows.LANGUAGES,
@@ -129,16 +122,9 @@ class SafeSaving:
                 request, self.model._default_manager.get(pk=form.instance.pk), language_in(request)
             )
             raise Stopped(lambda: shown_page)
-        if before is not None and ("_draft" in request.POST or self.has_to_wait(request, before, mine)):
-            raise Stopped(lambda: self.keep_draft(request, before, mine))
+        if before is not None and ("_draft" in request.POST or drafts.has_to_wait(request, before, mine)):
+            raise Stopped(lambda: drafts.keep(request, self.shape, before, mine))
         self.remember(request, before, mine)
-
-    def has_to_wait(self, request: Any, before: Record, mine: Record) -> bool:
-        """Whether a reviewer has to see it first; a draft may hold what is in other languages than the form."""
-        if dict(mine.parts()) == dict(before.parts()):
-            return False
-        is_draft = number_in(request.GET, "draft") > 0
-        return not (publishes(request.user) if is_draft else may_publish(request.user, chosen(request)))
 
     def record(self, pk: Any) -> Record:
         """An entry as the database has it."""
@@ -170,7 +156,7 @@ class SafeSaving:
         self, request: HttpRequest, theirs: Record, mine: Record, conflicts: tuple[Conflict, ...]
     ) -> TemplateResponse:
         """The page that shows what both wrote, and asks."""
-        newest = history.newest(theirs)
+        newest = history.version_of(theirs)
         context = {
             **self.admin_site.each_context(request),  # type: ignore[attr-defined]
             "title": gettext("Somebody else has changed this entry"),
@@ -186,16 +172,6 @@ class SafeSaving:
         }
         return TemplateResponse(request, "admin/codes/conflict.html", context, status=409)
 
-    def keep_draft(self, request: Any, before: Record, mine: Record) -> HttpResponse:
-        """Keep an edit off the site."""
-        base = Version.objects.filter(pk=number_in(request.POST, "_base"), key=before.key).first()
-        draft = Draft.objects.filter(pk=number_in(request.GET, "draft"), key=before.key, by=request.user).first()
-        draft = draft or Draft(key=before.key, by=request.user, kind=self.shape.name)
-        draft.base, draft.content = base or history.newest(before), to_json(mine)
-        draft.save()
-        messages.success(request, _("The draft is kept. The site still shows the published entry."))
-        return HttpResponseRedirect(f"{request.path}?draft={draft.pk}")
-
     def remember(self, request: Any, before: Record | None, after: Record) -> None:
         """A version of what was saved; the draft that the form showed is done."""
         own = tuple(f".{language}" for language in languages_of(request.user))
@@ -205,7 +181,7 @@ class SafeSaving:
             changes = [history.Change(before, None), history.Change(None, after)]
         history.remember(changes, request.user, Action.EDITED)
         Draft.objects.filter(pk=number_in(request.GET, "draft"), key=after.key).delete()
-        advise(request, after)
+        request.saved = [(before, after)]
 
     def delete_model(self, request: Any, obj: Any) -> None:
         """Delete an entry; its versions stay."""
@@ -233,9 +209,3 @@ def tabs(record: Record, request: Any) -> list[dict[str, Any]]:
         {"name": name_of(each.language), "standing": each, "is_shown": each.language == chosen(request)}
         for each in found
     ]
-
-
-def number_in(data: QueryDict, name: str) -> int:
-    """A row's number that a form or address names; 0, which no row has, for anything else."""
-    value = data.get(name) or ""
-    return int(value) if value.isascii() and value.isdigit() and len(value) < LONGEST_NUMBER else 0

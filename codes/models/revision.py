@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, ClassVar, TypeVar
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import OperationalError, models, transaction
 from django.utils import timezone
@@ -12,8 +13,6 @@ from django.utils.translation import gettext_lazy as _
 
 from codes.characters import composed, first_unsafe
 
-# How long a change of content waits for its turn.
-SECONDS_OF_PATIENCE = 20.0
 SECONDS_BETWEEN_TRIES = 0.05
 # PostgreSQL's lock_not_available.
 TAKEN = "55P03"
@@ -40,7 +39,7 @@ class Revision(models.Model):
 
         It asks again and again: a wait inside the database cannot be told from a database that hangs.
         """
-        end = time.monotonic() + SECONDS_OF_PATIENCE
+        end = time.monotonic() + settings.SECONDS_FOR_A_TURN
         while not cls.is_reserved():
             if time.monotonic() > end:
                 raise OperationalError("others change the content all the time")

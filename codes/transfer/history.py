@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Max
 
 from codes.models import Action, TranslatedFrom, Version
 from codes.transfer.records import Record
@@ -15,6 +16,8 @@ from codes.transfer.stored import SHAPES, from_json, to_json
 from smtpref.logs import event
 
 SOURCE = settings.MODELTRANSLATION_DEFAULT_LANGUAGE
+# How many others may save an entry while one editor's form of it is being made.
+LAST_FEW = 8
 
 # What the log says of one entry; an import is noted as a whole.
 NOTED = {Action.EDITED: "published", Action.REVERTED: "published an older version", Action.DELETED: "deleted"}
@@ -66,12 +69,22 @@ def newest_of(keys: Collection[str]) -> dict[str, Version]:
     return {version.key: version for version in found.order_by("pk")}
 
 
-def newest(record: Record) -> Version:
-    """The version that an editor begins from; made where nobody has changed the entry yet."""
-    last = Version.objects.filter(key=record.key).first()
+def entries() -> dict[str, Record]:
+    """Every entry by its key as its newest version has it: for advice, where reading all rows would take too long."""
+    last = Version.objects.order_by().values("key").annotate(last=Max("pk")).values("last")
+    found = Version.objects.filter(pk__in=last, content__isnull=False)
+    return {version.key: from_json(version.content or {}, SHAPES[version.kind]) for version in found}
+
+
+def version_of(record: Record) -> Version:
+    """The newest version that says what a record says; made where somebody has changed the entry outside the workshop.
+
+    Another editor may have saved since the record was read, so it need not be the very last one.
+    """
     content = to_json(record)
-    if last and last.content == content:
-        return last
+    for version in Version.objects.filter(key=record.key)[:LAST_FEW]:
+        if version.content == content:
+            return version
     return Version.objects.create(key=record.key, kind=record.shape.name, action=Action.FOUND, content=content)
 
 

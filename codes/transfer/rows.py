@@ -127,7 +127,8 @@ def path_of(row: Any) -> str:
     shape, kind, parent = PLACES[type(row)]
     facts = {name: getattr(row, name) or 0 for name in shape.facts}
     key = Record(shape, facts).key
-    return f"{path_of(getattr(row, parent))}.{kind}.{key}" if parent else key
+    # Entries with rows below them have their key as their number, so that nobody has to fetch them here.
+    return f"{getattr(row, f'{parent}_id')}.{kind}.{key}" if parent else key
 
 
 def key_of(record: Record) -> dict[str, Any]:
