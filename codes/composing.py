@@ -15,7 +15,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import override
 
-from codes import comparing
+from codes import comparing, heads, phrases
 from codes.catalogue import Edition, Entry, Text, current, per_edition
 from codes.rendering import html
 from codes.smtp import theory
@@ -106,7 +106,7 @@ class Composer:
         empty = frozenset(name for name, part in parts.items() if not part)
         if empty not in self.frames:
             path, full = f"/{language}/compare/\0pair\0/", marks(*(parts.keys() - empty))
-            self.frames[empty] = Frame(html(path, "compare/detail.html", parts | full))
+            self.frames[empty] = Frame(html(path, "compare/detail.html", context_of(parts | full)))
         return self.frames[empty]
 
 
@@ -138,7 +138,9 @@ def parts_of(edition: Edition, left: Entry, right: Entry) -> Parts:
         }
     return found | {
         "pair": escaped(f"{left.value}-vs-{right.value}"),
-        "description": escaped(page.lead.bare),
+        "description": escaped(phrases.description(page.lead.bare)),
+        "lead_text": escaped(page.lead.bare),
+        "linked_data": heads.data_of_pair(page),
         "lead": line(edition, page.lead),
         "untranslated": joined(
             [made.part("untranslated", text=page.lead, language=edition.language)]
@@ -159,6 +161,11 @@ def parts_of(edition: Edition, left: Entry, right: Entry) -> Parts:
         "references": joined(made.part("reference", each, reference=each) for each in page.references),
         "neighbours": joined(made.part("confusion", each.pair, confusion=each) for each in page.neighbours),
     }
+
+
+def context_of(parts: Parts) -> dict[str, object]:
+    """What compare/detail.html is rendered with: the parts, and what its head says of them."""
+    return {**parts, "head": heads.of_pair(parts)}
 
 
 def line(edition: Edition, text: Text) -> SafeString:

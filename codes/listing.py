@@ -24,7 +24,17 @@ def listed(edition: Edition) -> tuple[Listed, ...]:
     }
     newest = max((*codes.values(), *pairs.values()))
     return (
-        *(Listed(path, newest) for path in ("", "compare/", *(f"classes/{name}/" for name in theory.ALL_CLASSES))),
+        *(
+            Listed(path, newest)
+            for path in (
+                "",
+                "compare/",
+                "changes/",
+                "api/",
+                "security/",
+                *(f"classes/{name}/" for name in theory.ALL_CLASSES),
+            )
+        ),
         *(Listed(f"codes/{value}/", changed_at) for value, changed_at in codes.items()),
         *(Listed(f"compare/{pair}/", changed_at) for pair, changed_at in pairs.items()),
     )

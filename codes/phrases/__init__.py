@@ -5,6 +5,8 @@ sentences  whole sentences about one code or two
 enhanced   about classes and subjects of enhanced codes, and two numbers in one reply
 search_words  what people type who look for a class
 explained  about a pasted text and its parts
+heads      titles and descriptions of pages
+licence    how the texts may be used
 """
 
 from codes.phrases.enhanced import (
@@ -29,6 +31,15 @@ from codes.phrases.explained import (
     state_sentence,
     unlisted,
 )
+from codes.phrases.heads import (
+    DESCRIPTIONS,
+    TITLES,
+    class_description,
+    class_title,
+    code_title,
+    description,
+    pair_title,
+)
 from codes.phrases.labels import (
     CHOICES,
     HEADINGS,
@@ -39,24 +50,32 @@ from codes.phrases.labels import (
     rfc_list,
     rfc_section,
 )
+from codes.phrases.licence import LICENCE
 from codes.phrases.search_words import CLASS_WORDS
 from codes.phrases.sentences import about, alike, class_summary, class_theory, lead
 
 __all__ = [
     "CHOICES",
     "CLASS_WORDS",
+    "DESCRIPTIONS",
     "HEADINGS",
+    "LICENCE",
     "PARTS",
     "SECTION_FORM",
     "TAGS",
+    "TITLES",
     "Finding",
     "State",
     "about",
     "alike",
+    "class_description",
     "class_summary",
     "class_theory",
+    "class_title",
+    "code_title",
     "command_list",
     "count_line",
+    "description",
     "enhanced_class_summary",
     "enhanced_class_theory",
     "excluded_class",
@@ -64,6 +83,7 @@ __all__ = [
     "label",
     "lead",
     "left_out",
+    "pair_title",
     "part_meaning",
     "phase_meaning",
     "phase_name",
