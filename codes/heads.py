@@ -7,7 +7,6 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from codes import linked_data, phrases
-from codes.comparing import ComparisonPage
 from codes.describing import ClassPage, CodePage
 
 
@@ -77,14 +76,3 @@ def of_pair(parts: Mapping[str, SafeString]) -> Head:
         robots="" if parts["which_to_use"] else "noindex, follow",
         data=parts["linked_data"],
     )
-
-
-def data_of_pair(page: ComparisonPage) -> SafeString:
-    """The linked data of a comparison."""
-    left, right = page.left, page.right
-    pair = f"{left.value}-vs-{right.value}"
-    trail = linked_data.breadcrumb(
-        (gettext("Comparisons"), linked_data.address("pick")),
-        (f"{left.value} vs {right.value}", linked_data.address("compare", pair)),
-    )
-    return linked_data.script(trail, linked_data.article(left, right, page.lead, pair))

@@ -1,7 +1,7 @@
 """What a page says in the words of schema.org; every string of it stands on the page, too."""
 
 import json
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.urls import reverse
@@ -9,17 +9,33 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
 from codes import phrases
-from codes.catalogue import Entry, Text
+from codes.catalogue import Entry
 
 # In a script element, these would be read as HTML, whatever the JSON around them.
 ESCAPES = {ord(char): f"\\u{ord(char):04X}" for char in "<>&\u2028\u2029"}
 Thing = dict[str, Any]
 
 
+class Named(NamedTuple):
+    """A code and its name."""
+
+    value: str
+    name: str
+
+
 def script(*things: Thing) -> SafeString:
     """The text of a script element; nothing in it can end the element."""
-    graph = {"@context": "https://schema.org", "@graph": things}
-    return SafeString(json.dumps(graph, ensure_ascii=False, separators=(",", ":")).translate(ESCAPES))
+    return SafeString(written({"@context": "https://schema.org", "@graph": things}))
+
+
+def written(value: Any) -> str:
+    """JSON that HTML cannot mistake for its own."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(ESCAPES)
+
+
+def within(text: str) -> str:
+    """A text as it stands between the quotes of such JSON."""
+    return written(text)[1:-1]
 
 
 def address(name: str, *arguments: str) -> str:
@@ -48,32 +64,30 @@ def breadcrumb(*steps: tuple[str, str]) -> Thing:
     return {"@type": "BreadcrumbList", "itemListElement": items}
 
 
-def term(entry: Entry) -> Thing:
+def term(code: str, name: str, where: str) -> Thing:
     """A code as a term of SMTP."""
-    return {
-        "@type": "DefinedTerm",
-        "termCode": entry.shown,
-        "name": entry.name.bare,
-        "url": address("code", entry.value),
-    }
+    return {"@type": "DefinedTerm", "termCode": code, "name": name, "url": where}
 
 
 def definition(entry: Entry) -> Thing:
     """A code as its own page defines it."""
-    return term(entry) | {
+    return term(entry.shown, entry.name.bare, address("code", entry.value)) | {
         "description": entry.summary.bare,
         "inDefinedTermSet": {"@type": "DefinedTermSet", "name": gettext("SMTP codes"), "url": address("home")},
     }
 
 
-def article(left: Entry, right: Entry, lead: Text, pair: str) -> Thing:
-    """A comparison."""
-    return {
+def comparison(left: Named, right: Named, lead: str, language: str) -> tuple[Thing, Thing]:
+    """Two codes side by side: where the page stands, and what it is. Marks of a frame may stand for the words."""
+    comparisons = address("pick")
+    where = f"{comparisons}{left.value}-vs-{right.value}/"
+    article = {
         "@type": "TechArticle",
-        "headline": f"SMTP {left.value} {left.name.bare} vs {right.value} {right.name.bare}",
-        "description": lead.bare,
-        "url": address("compare", pair),
-        "inLanguage": lead.language,
+        "headline": f"SMTP {left.value} {left.name} vs {right.value} {right.name}",
+        "description": lead,
+        "url": where,
+        "inLanguage": language,
         "license": phrases.LICENCE.address,
-        "about": [term(left), term(right)],
+        "about": [term(side.value, side.name, f"{address('home')}codes/{side.value}/") for side in (left, right)],
     }
+    return breadcrumb((gettext("Comparisons"), comparisons), (f"{left.value} vs {right.value}", where)), article
