@@ -15,6 +15,7 @@ class Statement:
     """What one code says on one point: the question, the short answer and the whole sentence."""
 
     code: str
+    aspect: facets.Aspect
     value: Any
     question: str
     answer: str
@@ -105,6 +106,7 @@ def statement(entry: Entry, aspect: facets.Aspect) -> Statement:
     value = facets.value_of(entry.sheet, aspect)
     return Statement(
         code=entry.value,
+        aspect=aspect,
         value=value,
         question=str(phrases.HEADINGS[aspect]),
         answer=phrases.label(aspect, value),

@@ -8,14 +8,14 @@ the same parts and without a frame: the pages are equal, only slower.
 """
 
 import re
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Mapping
 from html import escape
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import override
 
-from codes import comparing
+from codes import comparing, heads, linked_data, phrases
 from codes.catalogue import Edition, Entry, Text, current, per_edition
 from codes.rendering import html
 from codes.smtp import theory
@@ -35,7 +35,7 @@ class Frame:
         self.pieces = MARK.split(marked)
         self.names = self.pieces[1::2]
 
-    def fill(self, parts: Parts) -> SafeString:
+    def fill(self, parts: Mapping[str, str]) -> SafeString:
         """The HTML with its parts in it."""
         pieces = self.pieces.copy()
         pieces[1::2] = [parts[name] for name in self.names]
@@ -59,6 +59,7 @@ class Side:
         statements = comparing.statements(edition, entry)
         self.cells = {said.question: rendered("cell", said=said) for said in statements}
         self.sentences = {said.question: escaped(said.sentence) for said in statements}
+        self.name = linked_data.within(entry.name.bare)
         self.parts: Parts = {
             name: escaped(entry.value),
             f"{name}_title": rendered("title", entry=entry),
@@ -103,12 +104,22 @@ class Composer:
         question = row.left.question
         return self.frames["difference"].pair(left.sentences[question], right.sentences[question])
 
+    def linked_data(self, page: comparing.ComparisonPage, left: Side, right: Side) -> SafeString:
+        """What the page says for programs: JSON, in which the marks of the frame come out as JSON writes them."""
+        key = "linked_data", page.lead.language
+        if key not in self.frames:
+            one, other = (linked_data.Named(f"\0{side}\0", f"\0{side}_name\0") for side in SIDES)
+            marked = linked_data.script(*linked_data.comparison(one, other, "\0lead\0", page.lead.language))
+            self.frames[key] = Frame(marked.replace("\\u0000", "\0"))
+        names = {"left_name": left.name, "right_name": right.name, "lead": linked_data.within(page.lead.bare)}
+        return self.frames[key].fill({"left": page.left.value, "right": page.right.value, **names})
+
     def frame(self, language: str, parts: Parts) -> Frame:
         """The page around the parts; which of them are empty decides about headings and the like."""
         empty = frozenset(name for name, part in parts.items() if not part)
         if empty not in self.frames:
             path, full = f"/{language}/compare/\0pair\0/", marks(*(parts.keys() - empty))
-            self.frames[empty] = Frame(html(path, "compare/detail.html", parts | full))
+            self.frames[empty] = Frame(html(path, "compare/detail.html", context_of(parts | full)))
         return self.frames[empty]
 
 
@@ -140,7 +151,9 @@ def parts_of(edition: Edition, left: Entry, right: Entry) -> Parts:
         }
     return found | {
         "pair": escaped(f"{left.value}-vs-{right.value}"),
-        "description": escaped(page.lead.bare),
+        "description": escaped(phrases.description(page.lead.bare)),
+        "lead_text": escaped(page.lead.bare),
+        "linked_data": made.linked_data(page, one, other),
         "lead": line(edition, page.lead),
         "untranslated": joined(
             [made.part("untranslated", text=page.lead, language=edition.language)]
@@ -162,6 +175,11 @@ def parts_of(edition: Edition, left: Entry, right: Entry) -> Parts:
         "references": joined(made.part("reference", each, reference=each) for each in page.references),
         "neighbours": joined(made.part("confusion", each.pair, confusion=each) for each in page.neighbours),
     }
+
+
+def context_of(parts: Parts) -> dict[str, object]:
+    """What compare/detail.html is rendered with: the parts, and what its head says of them."""
+    return {**parts, "head": heads.of_pair(parts)}
 
 
 def line(edition: Edition, text: Text) -> SafeString:

@@ -32,7 +32,10 @@ def listed(edition: Edition) -> tuple[Listed, ...]:
     return (
         *(
             Listed(path, newest)
-            for path in ("", "compare/", "privacy/", *(f"classes/{name}/" for name in theory.ALL_CLASSES))
+            for path in (
+                *("", "compare/", "changes/", "api/", "privacy/", "security/"),
+                *(f"classes/{name}/" for name in theory.ALL_CLASSES),
+            )
         ),
         *(Listed(f"codes/{value}/", changed_at) for value, changed_at in codes.items()),
         *(Listed(f"compare/{pair}/", changed_at) for pair, changed_at in pairs.items()),

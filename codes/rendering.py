@@ -1,16 +1,29 @@
 """From a template to an answer: what every public page carries, whatever it shows."""
 
+import json
 import zlib
+from collections.abc import Mapping
+from enum import Enum
+from http import HTTPStatus
 from typing import Any
 
+from babel.core import get_global
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language, get_language_info
 
+from codes import phrases
 from codes.catalogue import Edition, current
 
+# Languages as Open Graph names them: with the country where most of their speakers live (CLDR).
+LOCALES = {
+    code: "{0}_{2}".format(*get_global("likely_subtags")[code.partition("-")[0]].split("_"))
+    for code, _name in settings.LANGUAGES
+}
+# Pages of any site may read what has these headers.
+OPEN = {"Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin"}
 CACHE_CONTROL = "public, max-age=300, stale-while-revalidate=86400, stale-if-error=604800"
 
 
@@ -34,7 +47,7 @@ def alternates(path: str) -> list[dict[str, str]]:
 
 
 def html(path: str, template: str, context: dict[str, Any], status: int = 200) -> str:
-    """A public page as text, with its own address and those of its translations."""
+    """A public page as text, with its own address and those of its translations; the context brings its head."""
     shared = {
         "language": language(),
         "bidi": get_language_info(language())["bidi"],
@@ -43,6 +56,9 @@ def html(path: str, template: str, context: dict[str, Any], status: int = 200) -
         "alternates": alternates(path) if status == 200 else [],
         "home_links": alternates(f"/{language()}/"),
         "canonical": f"{settings.SITE_URL}{path}",
+        "own": f"{settings.SITE_URL}{path.rstrip('/')}",
+        "locales": [LOCALES[language()], *(LOCALES[code] for code in LOCALES if code != language())],
+        "licence": phrases.LICENCE,
         "edition": None,
     }
     return render_to_string(template, shared | context)
@@ -53,18 +69,34 @@ def entity_tag(body: bytes) -> str:
     return f'"{zlib.crc32(body):08x}{len(body):x}"'
 
 
-def cacheable(response: HttpResponse) -> HttpResponse:
-    """A public answer, which everybody may keep."""
-    response["Cache-Control"] = CACHE_CONTROL if response.status_code == 200 else "public, max-age=60"
+def page(request: HttpRequest, template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
+    """A public page: cacheable by everybody."""
+    return public(HttpResponse(html(request.path, template, context, status), status=status))
+
+
+def public(response: HttpResponse) -> HttpResponse:
+    """An answer that is the same for everybody, with what caches have to know of it."""
+    response["Cache-Control"] = CACHE_CONTROL if response.status_code == HTTPStatus.OK else "public, max-age=60"
     response["Vary"] = "Accept-Encoding"  # the page store answers in the encoding that the client wants
     response["Surrogate-Key"] = f"pages {language()}"  # what a CDN is told to forget after an edit
     response["ETag"] = entity_tag(response.content)
     return response
 
 
-def page(request: HttpRequest, template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
-    """A public page: cacheable by everybody."""
-    return cacheable(HttpResponse(html(request.path, template, context, status), status=status))
+def data(document: Mapping[str, Any], status: int = 200) -> HttpResponse:
+    """A document for programs, those in the pages of other sites included; lists of results show the page instead."""
+    headers = OPEN | {"X-Robots-Tag": "noindex"}
+    return public(HttpResponse(json_of(document), status=status, content_type="application/json", headers=headers))
+
+
+def json_of(document: Mapping[str, Any]) -> str:
+    """A document as text."""
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":"), default=written)
+
+
+def written(value: Any) -> str:
+    """What JSON has no form for: a member of an enum as its value, a moment as RFC 3339 writes it."""
+    return str(value.value) if isinstance(value, Enum) else value.isoformat()
 
 
 def private_page(request: HttpRequest, template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:

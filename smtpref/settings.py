@@ -3,6 +3,7 @@
 A wrong value stops the start with one line (environment.py). .env is not read: the environment is the environment.
 """
 
+import re
 from urllib.parse import urlsplit
 
 from smtpref.environment import (
@@ -33,6 +34,9 @@ SITE_URL = env.str("SITE_URL", default=f"http://127.0.0.1:{PORT}").rstrip("/")
 site = urlsplit(SITE_URL)
 if site.scheme not in {"http", "https"} or not site.hostname or site.path:
     refuse(f"SITE_URL is {SITE_URL!r}; give the public address, like https://smtp.example.org.")
+SECURITY_CONTACT = env.str("SECURITY_CONTACT", default="")
+if SECURITY_CONTACT and not re.fullmatch(r"(mailto:|https://)\S+", SECURITY_CONTACT):
+    refuse(f"SECURITY_CONTACT is {SECURITY_CONTACT!r}; give an address like mailto:security@example.org.")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=sorted({"127.0.0.1", "localhost", "[::1]", site.hostname}))
 IS_HTTPS = site.scheme == "https"
 check_public(IS_HTTPS, DEBUG, ALLOWED_HOSTS)

@@ -1,8 +1,11 @@
 """What a page says, as a reader would take it in: for tests that look at whole pages."""
 
+import json
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from typing import Any
 
 VOID = {"meta", "link", "input", "br", "img", "hr"}
 BLOCKS = {"p", "li", "h1", "h2", "h3", "dt", "dd", "td", "th", "caption", "pre", "title", "label", "button", "a", "nav"}
@@ -57,6 +60,19 @@ class Page(HTMLParser):
         """The language in force here."""
         return next((attributes["lang"] for _tag, attributes in reversed(self.stack) if "lang" in attributes), "")
 
+    def meta(self) -> dict[str, list[str]]:
+        """The metadata of the page by name."""
+        found: dict[str, list[str]] = {}
+        for tag, attributes in self.tags:
+            if tag == "meta" and "content" in attributes:
+                found.setdefault(attributes.get("property") or attributes["name"], []).append(attributes["content"])
+        return found
+
+    def linked_data(self) -> list[dict[str, Any]]:
+        """What the page says in the words of schema.org."""
+        found = re.findall(r'<script type="application/ld\+json">(.*?)</script>', self.html, re.DOTALL)
+        return [thing for script in found for thing in json.loads(script)["@graph"]]
+
     def sentences(self, *blocks: str) -> list[str]:
         """Whole sentences of these blocks, in order; labels without a full stop are none."""
         found: list[str] = []
@@ -68,3 +84,15 @@ class Page(HTMLParser):
     def texts(self, language: str) -> list[str]:
         """Every block that stands in this language, code spans emptied."""
         return [re.sub(r"`[^`]*`", "`…`", text) for _tag, tongue, text in self.blocks if tongue == language and text]
+
+
+def strings(thing: object, name: str = "") -> Iterator[tuple[str, str]]:
+    """Every string of a JSON document, with the name that it stands under."""
+    if isinstance(thing, dict):
+        for key, value in thing.items():
+            yield from strings(value, key)
+    elif isinstance(thing, list):
+        for value in thing:
+            yield from strings(value, name)
+    elif isinstance(thing, str):
+        yield name, thing

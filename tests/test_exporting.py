@@ -80,6 +80,15 @@ def test_exported_pages_are_the_pages_of_the_site(exported):
         "/fr/compare/251-vs-501/",
         "/en/classes/x.7.x/",
         "/en/compare/450-vs-550/",
+        "/fr/compare/450-vs-550.json",
+        "/en/codes/5.1.1.json",
+        "/fr/codes.json",
+        "/fr/changes/",
+        "/en/api/",
+        "/fr/manifest.webmanifest",
+        "/openapi.json",
+        "/llms.txt",
+        "/.well-known/security.txt",
     ):
         page = (exported.target / pages.file_name(address)).read_text()
         served = Client().get(address).content.decode()
@@ -145,7 +154,9 @@ def test_a_second_export_writes_only_what_has_changed(exported):
     assert "en/codes/451/index.html" not in changed
     assert "fr/codes/221/index.html" not in changed
     assert "Autre nom" in (exported.target / "fr/codes/451/index.html").read_text()
-    assert 0 < len(changed) < 150
+    assert "fr/codes/451.json" in changed
+    assert "fr/codes/221.json" not in changed
+    assert 0 < len(changed) < 250
 
 
 def test_an_interrupted_export_leaves_the_old_one_and_goes_on(exported):
@@ -238,4 +249,4 @@ def test_an_address_that_answers_no_page_stops_the_export():
 def test_all_pairs_are_all_pairs():
     count = len(catalogue.current("en").codes)
     found = [address for address, _looked_for in pages.addresses(all_pairs=True) if "-vs-" in address]
-    assert len(found) == len(set(found)) == count * (count - 1)
+    assert len(found) == len(set(found)) == 2 * count * (count - 1)  # as pages and as JSON

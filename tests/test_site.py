@@ -1,6 +1,8 @@
 """The whole public site, in every public language: counts what it visits."""
 
 import re
+from collections import Counter
+from html import unescape
 
 import pytest
 from django.conf import settings
@@ -9,16 +11,20 @@ from django.test import Client
 from codes import catalogue
 from codes.smtp import theory
 from codes.transfer.check import ENGLISH
-from tests.reading import Page
+from tests.reading import Page, strings
 
 pytestmark = pytest.mark.django_db
+SAID = {"name", "headline", "description", "termCode"}
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
 
 
 def public_paths(language: str) -> list[str]:
     """Every page of a language, with the listed pairs."""
     edition = catalogue.current(language)
-    paths = ["", "compare/", "privacy/", "search/?q=mailbox", *(f"classes/{name}/" for name in theory.ALL_CLASSES)]
+    paths = [
+        *("", "compare/", "changes/", "api/", "privacy/", "security/", "search/?q=mailbox"),
+        *(f"classes/{name}/" for name in theory.ALL_CLASSES),
+    ]
     paths += [f"codes/{value}/" for value in edition.codes]
     paths += [f"compare/{pair.pair}/" for pair in edition.confusions.values()]
     return [f"/{language}/{path}" for path in paths]
@@ -35,7 +41,7 @@ def pages(django_db_setup, django_db_blocker):
 
 def test_every_page_is_visited(pages):
     edition = catalogue.current("en")
-    assert len(pages) == len(LANGUAGES) * (4 + 4 + 3 + 8 + len(edition.codes) + len(edition.confusions))
+    assert len(pages) == len(LANGUAGES) * (7 + 4 + 3 + 8 + len(edition.codes) + len(edition.confusions))
     assert {response.status_code for response, _page in pages.values()} == {200}
 
 
@@ -53,9 +59,71 @@ def test_pages_name_themselves_and_their_translations(pages):
         bare = path.partition("?")[0]
         links = [attributes for tag, attributes in page.tags if tag == "link"]
         assert [a["href"] for a in links if a["rel"] == "canonical"] == [settings.SITE_URL + bare]
-        others = {a["hreflang"]: a["href"] for a in links if a["rel"] == "alternate"}
+        others = {a["hreflang"]: a["href"] for a in links if a["rel"] == "alternate" and "hreflang" in a}
         expected = {code: f"{settings.SITE_URL}/{code}/{bare[4:]}" for code in LANGUAGES}
         assert others == expected | {"x-default": expected["en"]}
+        formats = {a["type"]: a["href"] for a in links if a["rel"] == "alternate" and "type" in a}
+        own = {"application/json": f"{settings.SITE_URL}{bare[:-1]}.json"} if is_of_codes(path) else {}
+        assert formats == {"application/atom+xml": f"{path[:3]}/changes.atom"} | own
+
+
+def is_of_codes(path: str) -> bool:
+    """Whether a page is about one code or about two."""
+    return path[4:].startswith("codes/") or "-vs-" in path
+
+
+def test_pages_say_how_they_are_to_be_shown_elsewhere(pages):
+    for path, (_response, page) in pages.items():
+        bare, found = path.partition("?")[0], page.meta()
+        title = next(text for tag, _language, text in page.blocks if tag == "title")
+        picture = (
+            f"{settings.SITE_URL}{bare[:-1]}.png" if is_of_codes(path) else f"{settings.SITE_URL}{path[:3]}/card.png"
+        )
+        expected = {
+            "og:site_name": ["smtpref"],
+            "og:type": ["article" if is_of_codes(path) else "website"],
+            "og:title": [title],
+            "og:url": [settings.SITE_URL + bare],
+            "og:locale": [{"en": "en_US", "fr": "fr_FR"}[path[1:3]]],
+            "og:locale:alternate": [{"en": "fr_FR", "fr": "en_US"}[path[1:3]]],
+            "og:image": [picture],
+            "og:image:type": ["image/png"],
+            "og:image:width": ["1200"],
+            "og:image:height": ["630"],
+            "twitter:card": ["summary_large_image"],
+        }
+        assert {name: found.get(name) for name in expected} == expected, path
+        assert found["og:image:alt"][0], path
+
+
+def test_what_a_chat_shows_of_a_page_is_its_first_sentence(pages):
+    checked = 0
+    for path, (_response, page) in pages.items():
+        if is_of_codes(path):
+            summary = " ".join(page.section_texts["summary"].split())
+            assert summary.startswith(" ".join(page.meta()["og:description"][0].split())), path
+            checked += 1
+    assert checked > 600
+
+
+def test_linked_data_says_what_the_page_says(pages):
+    kinds = Counter()
+    for path, (_response, page) in pages.items():
+        visible = " ".join(unescape(re.sub(r"<[^>]*>", "", page.html.partition("<body>")[2])).split())
+        for thing in page.linked_data():
+            kinds[thing["@type"]] += 1
+            said = [" ".join(text.split()) for name, text in strings(thing) if name in SAID]
+            assert [text for text in said if text not in visible] == [], path
+        trail = [thing["itemListElement"] for thing in page.linked_data() if thing["@type"] == "BreadcrumbList"]
+        assert [step[-1]["item"] for step in trail] == [settings.SITE_URL + path] * len(trail)
+    edition, count = catalogue.current("en"), len(LANGUAGES)
+    codes, pairs = len(edition.codes) * count, len(edition.confusions) * count
+    assert kinds == {
+        "WebSite": count,
+        "DefinedTerm": codes,
+        "TechArticle": pairs,
+        "BreadcrumbList": codes + pairs + (1 + len(theory.ALL_CLASSES)) * count,
+    }
 
 
 def test_pages_are_well_formed(pages):
@@ -76,7 +144,9 @@ def test_titles_and_descriptions_are_unique_and_fit(pages):
                 titles += [text for tag, _language, text in page.blocks if tag == "title"]
                 descriptions += [a["content"] for t, a in page.tags if t == "meta" and a.get("name") == "description"]
         assert len(titles) == len(set(titles)) == len(descriptions) == len(set(descriptions))
-        assert [text for text in descriptions if not 60 <= len(text) <= 280] == []
+        assert [text for text in descriptions if not 70 <= len(text) <= 155] == []
+        assert [text for text in titles if len(text) > 60] == []
+        assert [text for text in titles + descriptions if text.endswith("…") and not text.endswith(" …")] == []
 
 
 def test_internal_links_lead_somewhere(pages, client):
@@ -89,7 +159,7 @@ def test_internal_links_lead_somewhere(pages, client):
     assert len(inside) >= len(known)
     sites = {re.match(r"https://[^/]+/", link)[0] for link in outside}
     providers = {reply.address for entry in catalogue.current("en").codes.values() for reply in entry.providers}
-    trusted = {"https://www.rfc-editor.org/", "https://www.iana.org/"}
+    trusted = {"https://www.rfc-editor.org/", "https://www.iana.org/", "https://creativecommons.org/"}
     assert sites <= trusted | {re.match(r"https://[^/]+/", address)[0] for address in providers if address}
 
 

@@ -11,36 +11,49 @@ from django.http import HttpResponse
 from django.test import Client
 from django.utils.translation import override
 
-from codes import catalogue, composing
+from codes import catalogue, composing, heads, publishing
 from codes.exporting.disk import Refused
 from codes.listing import listed, picture_of
-from codes.rendering import html
+from codes.rendering import OPEN, html, json_of
 
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
 # Pages that only a server can answer have stand-ins, which say so or do it in the browser.
-STAND_INS = {"search/": "export/search.html", "explain/": "export/explain.html", "compare/": "export/pick.html"}
+STAND_INS = {
+    "search/": ("search", "export/search.html"),
+    "explain/": ("explain", "export/explain.html"),
+    "compare/": ("pick", "export/pick.html"),
+}
+FILES = (
+    *("/robots.txt", "/sitemap.xml", "/opensearch.xml", "/healthz", "/openapi.json", "/llms.txt"),
+    *("/.well-known/security.txt", "/favicon.ico", "/apple-touch-icon.png"),
+    *("/icon-192.png", "/icon-512.png", "/icon-maskable-512.png"),
+)
+FILES_OF_A_LANGUAGE = (
+    *("search/", "search/index.json", "explain/", "sitemap.xml", "codes.json", "changes.atom"),
+    "manifest.webmanifest",
+)
+# The pages that are JSON, too.
+OF_CODES = re.compile(r"codes/|compare/.")
+PAIR = re.compile(r"/(?P<language>[a-z-]+)/compare/(?P<left>[0-9.]+)-vs-(?P<right>[0-9.]+)\.json")
 LINK = re.compile(r'\s(?:href|src|action)="(/[^"?#]*|#[^"]*)')
 ID = re.compile(r'\sid="([^"]+)"')
-# What stands outside of the languages.
-OF_THE_SITE = ("robots.txt", "sitemap.xml", "opensearch.xml", "healthz", "favicon.ico", "apple-touch-icon.png")
-ICONS = ("icon-192.png", "icon-512.png", "icon-maskable-512.png")
 # What a headers file must not fix for all files alike.
 OF_ONE_ANSWER = frozenset({"content-type", "content-length", "content-language", "etag", "vary", "cache-control"})
 
 
 def addresses(all_pairs: bool) -> Iterator[tuple[str, bool]]:
     """Every address of the export, and whether it is one that people look for."""
-    yield from ((f"/{name}", True) for name in (*OF_THE_SITE, *ICONS))
+    yield from ((name, True) for name in FILES)
     for language in LANGUAGES:
         edition = catalogue.current(language)
         wanted = dict.fromkeys(page.path for page in listed(edition))
         yield from ((f"/{language}/{path}", True) for path in (*wanted, *dict.fromkeys(map(picture_of, wanted))))
-        yield from (
-            (f"/{language}/{path}", True) for path in ("search/", "explain/", "search/index.json", "sitemap.xml")
-        )
+        yield from ((f"/{language}/{path}", True) for path in FILES_OF_A_LANGUAGE)
+        yield from ((f"/{language}/{path[:-1]}.json", True) for path in wanted if OF_CODES.match(path))
         if all_pairs:
-            pairs = (f"compare/{left}-vs-{right}/" for left, right in combinations(edition.codes, 2))
-            yield from ((f"/{language}/{path}", False) for path in pairs if path not in wanted)
+            pairs = (f"compare/{left}-vs-{right}" for left, right in combinations(edition.codes, 2))
+            rest = (path for path in pairs if f"{path}/" not in wanted)
+            yield from ((f"/{language}/{path}{end}", False) for path in rest for end in ("/", ".json"))
 
 
 def file_name(address: str) -> str:
@@ -57,15 +70,27 @@ def answer(address: str) -> bytes:
     if path in STAND_INS:
         with override(language):
             edition = catalogue.current(language)
+            name, template = STAND_INS[path]
             context = {"asked": ["", ""], "codes": edition.codes, "confusions": edition.confusions}
-            return html(address, STAND_INS[path], context).encode()
-    composed = composing.compose(address)
+            return html(address, template, context | {"head": heads.plain(name)}).encode()
+    composed = composing.compose(address) or comparison(address)
     if composed:
         return composed
     response = ask(address)
     if response.status_code != HTTPStatus.OK:
         raise Refused(f"{address} answers {response.status_code}, so nothing was replaced.")
     return response.content
+
+
+def comparison(address: str) -> bytes | None:
+    """Two codes as JSON: the quick way, as there are so many."""
+    match = PAIR.fullmatch(address)
+    if match is None:
+        return None
+    edition = catalogue.current(match["language"])
+    with override(edition.language):
+        document = publishing.comparison(edition, edition.codes[match["left"]], edition.codes[match["right"]])
+        return json_of(document).encode()
 
 
 def ask(address: str) -> HttpResponse:
@@ -103,6 +128,7 @@ def headers() -> str:
             f"/{language}/*.png",
             "  Cross-Origin-Resource-Policy: cross-origin",
         ]
+        lines += [f"/{language}/*.json", f"  Access-Control-Allow-Origin: {OPEN['Access-Control-Allow-Origin']}"]
     return "\n".join([*lines, "/static/*", "  Cache-Control: public, max-age=31536000, immutable", ""])
 
 

@@ -5,6 +5,8 @@ sentences  whole sentences about one code or two
 enhanced   about classes and subjects of enhanced codes, and two numbers in one reply
 search_words  what people type who look for a class
 explained  about a pasted text and its parts
+heads      titles and descriptions of pages
+licence    how the texts may be used
 """
 
 from codes.phrases.enhanced import (
@@ -30,6 +32,15 @@ from codes.phrases.explained import (
     unlisted,
     unread,
 )
+from codes.phrases.heads import (
+    DESCRIPTIONS,
+    TITLES,
+    class_description,
+    class_title,
+    code_title,
+    description,
+    pair_title,
+)
 from codes.phrases.labels import (
     ANY_OTHER,
     CHOICES,
@@ -43,6 +54,7 @@ from codes.phrases.labels import (
     rfc_section,
     session_line,
 )
+from codes.phrases.licence import LICENCE
 from codes.phrases.search_words import CLASS_WORDS
 from codes.phrases.sentences import about, alike, class_summary, class_theory, lead
 
@@ -50,19 +62,26 @@ __all__ = [
     "ANY_OTHER",
     "CHOICES",
     "CLASS_WORDS",
+    "DESCRIPTIONS",
     "EXACT_CASE",
     "HEADINGS",
+    "LICENCE",
     "PARTS",
     "SECTION_FORM",
     "TAGS",
+    "TITLES",
     "Finding",
     "State",
     "about",
     "alike",
+    "class_description",
     "class_summary",
     "class_theory",
+    "class_title",
+    "code_title",
     "command_list",
     "count_line",
+    "description",
     "enhanced_class_summary",
     "enhanced_class_theory",
     "excluded_class",
@@ -70,6 +89,7 @@ __all__ = [
     "label",
     "lead",
     "left_out",
+    "pair_title",
     "part_meaning",
     "phase_meaning",
     "phase_name",

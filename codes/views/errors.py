@@ -13,9 +13,9 @@ from django.urls import Resolver404, resolve
 from django.utils.translation import get_supported_language_variant, gettext, override
 from django.views import defaults
 
-from codes import describing
+from codes import describing, heads, publishing
 from codes.catalogue import Unavailable
-from codes.rendering import come_back, edition, page
+from codes.rendering import come_back, data, edition, page
 from codes.smtp import query
 
 log = logging.getLogger(__name__)
@@ -36,7 +36,10 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     unknown = [describing.missing(content, value) for value, entry in found.items() if entry is None]
     known = [entry for entry in found.values() if entry]
     nearest = [*known, *(content.nearest(unknown[0].value) if unknown else ())]
-    return page(request, "404.html", {"unknown": unknown, "nearest": nearest}, status=404)
+    if request.path.endswith(".json"):
+        return data(publishing.nothing((missing.value for missing in unknown), nearest), status=404)
+    context = {"head": heads.plain("not-found"), "unknown": unknown, "nearest": nearest}
+    return page(request, "404.html", context, status=404)
 
 
 def canonical_path(path: str) -> str | None:

@@ -6,6 +6,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
+from codes import heads
 from codes.explaining import LONGEST_TEXT, explained
 from codes.rendering import edition, private_page
 from codes.smtp import extract
@@ -27,7 +28,7 @@ class TooLong(Exception):
 @limited("explain")
 def explain(request: HttpRequest) -> HttpResponse:
     """The form, or the explanation of what was pasted or uploaded."""
-    shared = {"longest": LONGEST_TEXT // 1024, "text": ""}
+    shared = {"head": heads.plain("explain"), "longest": LONGEST_TEXT // 1024, "text": ""}
     if request.method != "POST":
         return private_page(request, TEMPLATE, shared)
     try:

@@ -5,7 +5,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from codes import picturing
-from codes.rendering import CACHE_CONTROL, cacheable, edition, language
+from codes.rendering import CACHE_CONTROL, edition, language, public
 from codes.smtp import query, theory
 
 
@@ -55,7 +55,7 @@ def favicon(request: HttpRequest) -> HttpResponse:
 
 def picture(body: bytes) -> HttpResponse:
     """A picture of a page, cacheable like the page; other sites may show it (Fetch, Cross-Origin-Resource-Policy)."""
-    response = cacheable(HttpResponse(body, content_type="image/png"))
+    response = public(HttpResponse(body, content_type="image/png"))
     response["Cross-Origin-Resource-Policy"] = "cross-origin"
     return response
 

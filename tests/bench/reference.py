@@ -37,7 +37,7 @@ def comparison(request: HttpRequest, left: str, right: str) -> HttpResponse:
     replies = rows.replies_of(models.Provider.objects.filter(replies__reply__in=[left, right]))
     edition = rows.edition(codes, comparisons, language(), rows.pairs_of(codes), replies)
     parts = composing.parts_of(edition, edition.codes[left], edition.codes[right])
-    return page(request, "compare/detail.html", parts)
+    return page(request, "compare/detail.html", composing.context_of(parts))
 
 
 def search(words: str) -> list[models.Code]:
