@@ -4,12 +4,8 @@ const asked = new URLSearchParams(location.search);
 const plain = (text) => text.normalize("NFKD").replace(/\p{Mn}/gu, "").toLowerCase();
 
 // Reply codes before enhanced ones, each by its numbers: the order of the addresses.
-const order = (one, other) => {
-  const [a, b] = [one, other].map((code) => code.split(".").map(Number));
-  if (a.length !== b.length) return a.length - b.length;
-  const at = a.findIndex((number, position) => number !== b[position]);
-  return at < 0 ? 0 : a[at] - b[at];
-};
+const order = (one, other) =>
+  one.split(".").length - other.split(".").length || one.localeCompare(other, "en", { numeric: true });
 
 const compare = () => {
   const codes = ["a", "b"].map((side) => (asked.get(side) || "").trim());
