@@ -1,6 +1,5 @@
-// Links under each search field while somebody types: arrow keys walk through them, Escape closes them.
-const PAUSE = 150;
-const LONGEST = 60;
+// Links under a search field while somebody types, for arrow keys and Escape.
+const [PAUSE, LONGEST] = [150, 60];
 
 const make = (name, properties, ...children) => {
   const element = Object.assign(document.createElement(name), properties);
@@ -13,7 +12,7 @@ for (const form of document.querySelectorAll("form[data-suggest]")) {
   const list = make("ul", { className: "suggestions", hidden: true });
   const status = make("p", { className: "hidden", role: "status" });
   form.append(list, status);
-  let waiting = 0;
+  let waiting;
 
   const show = (labels, addresses) => {
     const links = labels.map((label, at) => make("a", { href: new URL(addresses[at]).pathname }, label));
@@ -23,22 +22,18 @@ for (const form of document.querySelectorAll("form[data-suggest]")) {
   };
   const close = () => show([]);
 
-  // What is long or holds an address was pasted, not typed: it is not sent before somebody sends it.
+  // What is long or holds an address was pasted: not sent by itself.
   const ask = async () => {
     const asked = field.value.trim();
     if (!asked || asked.length > LONGEST || asked.includes("@")) return close();
-    try {
-      const answer = await fetch(`${form.dataset.suggest}?q=${encodeURIComponent(asked)}`);
-      const [, labels, , addresses] = await answer.json();
-      if (asked === field.value.trim()) show(labels, addresses);
-    } catch {
-      close();
-    }
+    const answer = await fetch(`${form.dataset.suggest}?q=${encodeURIComponent(asked)}`);
+    const [, labels, , addresses] = await answer.json();
+    if (asked === field.value.trim()) show(labels, addresses);
   };
 
   field.addEventListener("input", () => {
     clearTimeout(waiting);
-    waiting = setTimeout(ask, PAUSE);
+    waiting = setTimeout(() => ask().catch(close), PAUSE);
   });
 
   form.addEventListener("keydown", (event) => {
@@ -46,15 +41,12 @@ for (const form of document.querySelectorAll("form[data-suggest]")) {
       close();
       field.focus();
     }
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     const stops = [field, ...list.querySelectorAll("a")];
-    const next = step && stops[stops.indexOf(document.activeElement) + step];
+    const next = stops[stops.indexOf(event.target) + { ArrowDown: 1, ArrowUp: -1 }[event.key]];
     if (!next || list.hidden) return;
     event.preventDefault();
     next.focus();
   });
 
-  form.addEventListener("focusout", (event) => {
-    if (!form.contains(event.relatedTarget)) close();
-  });
+  form.addEventListener("focusout", (event) => form.contains(event.relatedTarget) || close());
 }
