@@ -16,7 +16,7 @@ admin: var/static.stamp var/messages.stamp ## create an account for the admin
 	@$(BIN)/python manage.py migrate --verbosity 0
 	@$(BIN)/python manage.py createsuperuser
 
-test: .venv/dev.stamp var/static.stamp var/messages.stamp ## run the whole test suite, browser included
+test: .venv/dev.stamp var/static.stamp var/messages.stamp var/node/test.stamp ## run the whole test suite, browser included
 	@$(PYTHON) smtpref/preflight.py browser
 	$(BIN)/pytest $(ARGS)
 
@@ -35,7 +35,7 @@ format: .venv/dev.stamp ## rewrite Python and templates in the house style
 	$(BIN)/ruff format .
 	$(BIN)/djade --target-version 5.2 $$(git ls-files 'templates/*.html')
 
-bench: .venv/dev.stamp var/messages.stamp ## benchmarks beside their reference; prints ratios
+bench: .venv/dev.stamp var/messages.stamp $(if $(shell command -v npm),var/node/bench.stamp) ## benchmarks beside their reference; prints ratios
 	$(BIN)/python -m tests.bench
 
 pictures: .venv/dev.stamp var/static.stamp var/messages.stamp ## take the pictures of README and docs anew, with Chromium
@@ -68,6 +68,14 @@ audit: .venv/dev.stamp ## ask for known vulnerabilities of the locked packages (
 .venv/dev.stamp: .venv/run.stamp requirements/dev.txt
 	@echo "Installing the development requirements …"
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@touch $@
+
+# The benchmarks take Lighthouse as well, which is three quarters of it. No package runs a script of its own.
+var/node/test.stamp var/node/bench.stamp: tests/browser/package.json tests/browser/package-lock.json
+	@$(PYTHON) smtpref/preflight.py node
+	@echo "Installing the locked checkers of pages …"
+	@mkdir -p var/node && cp $^ var/node/
+	@npm ci --prefix var/node --ignore-scripts --silent $(if $(findstring test,$@),--omit=optional)
 	@touch $@
 
 var/static.stamp: .venv/run.stamp $(STATIC)

@@ -7,6 +7,7 @@ import subprocess
 import sys
 
 OLDEST = (3, 11)
+OLDEST_NODE = 18
 
 
 def fail(line):
@@ -39,7 +40,19 @@ def check_browser():
         install("chromium", "runs the browser tests")
 
 
+def check_node():
+    """Node and its package manager, which may come in one package, for the checkers of pages."""
+    for program, package in (("node", "nodejs"), ("npm", "npm")):
+        if not shutil.which(program):
+            install(package, "checks the pages")
+    version = subprocess.check_output(["node", "--version"]).decode().strip()
+    if int(version[1:].split(".")[0]) < OLDEST_NODE:
+        fail("Node %s is too old, %d is needed." % (version, OLDEST_NODE))
+
+
 if __name__ == "__main__":
     check_python()
     if "browser" in sys.argv:
         check_browser()
+    if "node" in sys.argv:
+        check_node()

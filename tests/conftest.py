@@ -41,13 +41,13 @@ def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureRequ
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
-    """A test with real transactions leaves empty tables behind: load the starter content again."""
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Iterator[None]:
+    """A test with real transactions leaves empty tables behind: load the starter content again for the next."""
     try:
         yield
     finally:  # a fixture may complain: the next test needs its content all the same
         marker = item.get_closest_marker("django_db")
-        if marker and marker.kwargs.get("transaction"):
+        if nextitem and marker and marker.kwargs.get("transaction"):
             with item.config.stash[blocking_manager_key].unblock():
                 call_command("load_content", verbosity=0)
             catalogue.holder.forget()

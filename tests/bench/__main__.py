@@ -11,7 +11,7 @@ django.setup()
 from django.conf import settings  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 
-from tests.bench import in_process, sockets  # noqa: E402
+from tests.bench import in_process, lighthouse, sockets  # noqa: E402
 from tests.bench.measuring import Report  # noqa: E402
 
 
@@ -19,6 +19,7 @@ def main() -> None:
     """Sockets first: the last benchmark in this process spoils the content."""
     report = Report(settings.VAR_DIR / "bench.txt")
     sockets.main(report)
+    lighthouse.main(report)
     settings.ALLOWED_HOSTS = ["testserver"]
     settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     call_command("migrate", verbosity=0)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
+from pytest_django.live_server_helper import LiveServer
 
 FLAGS = [
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
@@ -15,11 +16,11 @@ FLAGS = [
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Everything in this folder needs the browser and a site that another process could see."""
+    """Everything in this folder needs the browser; what nobody edits need not be loaded anew after each test."""
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.django_db(transaction=True))
+            item.add_marker(pytest.mark.django_db(transaction="live_server" in item.fixturenames))
 
 
 @contextmanager
@@ -38,13 +39,23 @@ def chromium() -> Iterator[Browser]:
         yield browser
 
 
+@pytest.fixture(scope="session")
+def site(django_db_setup: None) -> Iterator[LiveServer]:
+    """A live site to read; tests that edit bring one of their own."""
+    server = LiveServer("127.0.0.1")
+    server._live_server_modified_settings.enable()
+    yield server
+    server._live_server_modified_settings.disable()
+    server.stop()
+
+
 def is_advice(text: str) -> bool:
     """Chromium's advice on password forms, of which allauth has one without a name in it; nothing is wrong with it."""
     return text.startswith("[DOM] Password forms should have")
 
 
 @pytest.fixture
-def open_page(chromium: Browser, live_server) -> Iterator:
+def open_page(chromium: Browser, site: LiveServer) -> Iterator:
     """Opens a path at a width and colour scheme; collects what the console and the CSP say."""
     complaints: list[str] = []
     contexts = []
@@ -57,8 +68,8 @@ def open_page(chromium: Browser, live_server) -> Iterator:
         page = context.new_page()
         page.on("console", lambda message: is_advice(message.text) or complaints.append(f"{page.url}: {message.text}"))
         page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error}"))
-        page.on("request", lambda request: request.url.startswith(live_server.url) or complaints.append(request.url))
-        page.goto(live_server.url + path)
+        page.on("request", lambda request: request.url.startswith(site.url) or complaints.append(request.url))
+        page.goto(site.url + path)
         return page
 
     yield open_at

@@ -24,6 +24,12 @@ OF_DJANGO = (
 )
 
 
+@pytest.fixture
+def site(live_server):
+    """A live site to edit."""
+    return live_server
+
+
 def picture(page: Page, name: str) -> None:
     if os.environ.get("PICTURES"):
         take(page, name)

@@ -1,15 +1,11 @@
-// For the exported site, which has no server: search in the browser, and two chosen codes to their comparison.
+// For the exported site: search without a server, two codes to their comparison.
 const MOST = 30;
 const asked = new URLSearchParams(location.search);
 const plain = (text) => text.normalize("NFKD").replace(/\p{Mn}/gu, "").toLowerCase();
 
-// Reply codes before enhanced ones, each by its numbers: the order of the addresses.
-const order = (one, other) => {
-  const [a, b] = [one, other].map((code) => code.split(".").map(Number));
-  if (a.length !== b.length) return a.length - b.length;
-  const at = a.findIndex((number, position) => number !== b[position]);
-  return at < 0 ? 0 : a[at] - b[at];
-};
+// Reply codes before enhanced ones, by their numbers: as in addresses.
+const order = (one, other) =>
+  one.split(".").length - other.split(".").length || one.localeCompare(other, "en", { numeric: true });
 
 const compare = () => {
   const codes = ["a", "b"].map((side) => (asked.get(side) || "").trim());
@@ -36,8 +32,7 @@ const search = async (list) => {
   for (const [, [code, name, summary]] of found.slice(0, MOST)) {
     const item = document.createElement("li");
     const link = document.createElement("a");
-    link.href = `${list.dataset.codes}${code}/`;
-    link.textContent = `${code} ${name}`;
+    Object.assign(link, { href: `${list.dataset.codes}${code}/`, textContent: `${code} ${name}` });
     item.append(link, ` ${summary}`);
     list.append(item);
   }

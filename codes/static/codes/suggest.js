@@ -1,74 +1,52 @@
-// A list of links under each search field while somebody types; arrow keys walk through it, Escape closes it.
-const PAUSE = 150;
-const LONGEST = 60;
+// Links under a search field while somebody types, for arrow keys and Escape.
+const [PAUSE, LONGEST] = [150, 60];
+
+const make = (name, properties, ...children) => {
+  const element = Object.assign(document.createElement(name), properties);
+  element.append(...children);
+  return element;
+};
 
 for (const form of document.querySelectorAll("form[data-suggest]")) {
   const field = form.querySelector('input[type="search"]');
-  const list = document.createElement("ul");
-  const status = document.createElement("p");
-  list.className = "suggestions";
-  list.hidden = true;
-  status.className = "hidden";
-  status.setAttribute("role", "status");
+  const list = make("ul", { className: "suggestions", hidden: true });
+  const status = make("p", { className: "hidden", role: "status" });
   form.append(list, status);
-  let waiting = 0;
-  let asked = "";
-
-  const close = () => {
-    list.hidden = true;
-    list.replaceChildren();
-    status.textContent = "";
-  };
+  let waiting;
 
   const show = (labels, addresses) => {
-    list.replaceChildren(
-      ...labels.map((label, position) => {
-        const item = document.createElement("li");
-        const link = document.createElement("a");
-        link.href = new URL(addresses[position]).pathname;
-        link.textContent = label;
-        item.append(link);
-        return item;
-      }),
-    );
-    list.hidden = labels.length === 0;
-    status.textContent = labels.length ? `${form.dataset.label}: ${labels.join(", ")}` : "";
+    const links = labels.map((label, at) => make("a", { href: new URL(addresses[at]).pathname }, label));
+    list.replaceChildren(...links.map((link) => make("li", {}, link)));
+    list.hidden = !links.length;
+    status.textContent = links.length ? `${form.dataset.label}: ${labels.join(", ")}` : "";
   };
+  const close = () => show([]);
 
-  // What is long or holds an address was pasted, not typed: it stays on this machine until it is sent on purpose.
+  // What is long or holds an address was pasted: not sent by itself.
   const ask = async () => {
-    asked = field.value.trim();
+    const asked = field.value.trim();
     if (!asked || asked.length > LONGEST || asked.includes("@")) return close();
-    try {
-      const response = await fetch(`${form.dataset.suggest}?q=${encodeURIComponent(asked)}`);
-      const [query, labels, , addresses] = await response.json();
-      if (query === asked) show(labels, addresses);
-    } catch {
-      close();
-    }
+    const answer = await fetch(`${form.dataset.suggest}?q=${encodeURIComponent(asked)}`);
+    const [, labels, , addresses] = await answer.json();
+    if (asked === field.value.trim()) show(labels, addresses);
   };
 
   field.addEventListener("input", () => {
     clearTimeout(waiting);
-    waiting = setTimeout(ask, PAUSE);
+    waiting = setTimeout(() => ask().catch(close), PAUSE);
   });
 
   form.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && !list.hidden) {
       close();
       field.focus();
-      return;
     }
-    if (list.hidden || !["ArrowDown", "ArrowUp"].includes(event.key)) return;
     const stops = [field, ...list.querySelectorAll("a")];
-    const at = stops.indexOf(document.activeElement);
-    const next = at + (event.key === "ArrowDown" ? 1 : -1);
-    if (at < 0 || !stops[next]) return;
+    const next = stops[stops.indexOf(event.target) + { ArrowDown: 1, ArrowUp: -1 }[event.key]];
+    if (!next || list.hidden) return;
     event.preventDefault();
-    stops[next].focus();
+    next.focus();
   });
 
-  form.addEventListener("focusout", (event) => {
-    if (!form.contains(event.relatedTarget)) close();
-  });
+  form.addEventListener("focusout", (event) => form.contains(event.relatedTarget) || close());
 }
