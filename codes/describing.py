@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from codes import diagram, phrases
-from codes.catalogue import Confusion, Edition, Entry, Text
-from codes.smtp import enhanced, rfc, theory
+from codes.catalogue import Confusion, Edition, Entry, ProviderReply, Text
+from codes.smtp import enhanced, theory
 from codes.smtp.facets import Aspect, value_of
 
 # 550 comes with some sixty enhanced codes: too many to scroll past.
@@ -67,6 +67,14 @@ class PairLine:
 
 
 @dataclass(frozen=True)
+class ProviderLine:
+    """What a provider means by a reply, which the page of its other code explains: the code, and the reply."""
+
+    entry: Entry
+    reply: ProviderReply
+
+
+@dataclass(frozen=True)
 class Missing:
     """A code without a page: what its first digit says, if it has one, and which readings of it exist."""
 
@@ -88,74 +96,10 @@ class CodePage:
     folds_pairs: bool
     answers: tuple[Answer, ...]
     phases: tuple[PhaseLine, ...]
+    providers: tuple[ProviderReply, ...]
+    providers_elsewhere: tuple[ProviderLine, ...]
     others: tuple[Other, ...]
     nearest: tuple[Entry, ...]
-
-
-@dataclass(frozen=True)
-class Group:
-    """Codes of a class page under a heading of their own."""
-
-    heading: str
-    codes: tuple[Entry, ...]
-
-
-@dataclass(frozen=True)
-class ClassPage:
-    """Everything the page of a class or a subject shows: what its number says, and its codes."""
-
-    name: str
-    title: str
-    outcome: theory.Outcome | None
-    summary: str
-    theory: str
-    groups: tuple[Group, ...]
-    source: str
-    source_name: str
-    is_enhanced: bool
-    classes: tuple[tuple[str, str], ...]
-    subjects: tuple[tuple[str, str], ...]
-
-
-def describe_class(edition: Edition, name: str) -> ClassPage:
-    """The page of a class: 5xx, 5.x.x or x.7.x."""
-    if name in theory.CLASSES:
-        outcome = theory.CLASSES[name]
-        return ClassPage(
-            name=name,
-            title=str(phrases.CHOICES[outcome]),
-            outcome=outcome,
-            summary=phrases.class_summary(outcome),
-            theory=phrases.class_theory(outcome),
-            groups=(Group("", edition.in_class(name)),),
-            source=rfc.address(5321, "4.2.1"),
-            source_name=phrases.rfc_section(5321, "4.2.1"),
-            is_enhanced=False,
-            classes=tuple((each, str(phrases.CHOICES[found])) for each, found in theory.CLASSES.items()),
-            subjects=tuple((digit, str(phrases.CHOICES[found])) for digit, found in theory.CATEGORIES.items()),
-        )
-    return describe_enhanced_class(edition, name)
-
-
-def describe_enhanced_class(edition: Edition, name: str) -> ClassPage:
-    """The page of a class of enhanced codes, by subject, or of a subject, by class."""
-    subject = enhanced.SUBJECT_NAMES.get(name)
-    topic = subject or theory.OUTCOMES[name[0]]
-    # RFC 3463, 3.1 to 3.8 treat the subjects one by one; section 2 the classes.
-    section = f"3.{int(subject.value) + 1}" if subject else "2"
-    return ClassPage(
-        name=name,
-        title=str(phrases.CHOICES[topic]),
-        outcome=None if subject else theory.OUTCOMES[name[0]],
-        summary=phrases.enhanced_class_summary(topic),
-        theory=phrases.enhanced_class_theory(topic),
-        groups=grouped(edition.in_class(name), by_class=subject is not None),
-        source=rfc.address(3463, section),
-        source_name=phrases.rfc_section(3463, section),
-        is_enhanced=True,
-        classes=tuple((each, str(phrases.CHOICES[theory.OUTCOMES[each[0]]])) for each in enhanced.CLASSES),
-        subjects=tuple((each, str(phrases.CHOICES[found])) for each, found in enhanced.SUBJECT_NAMES.items()),
-    )
 
 
 def most_met(edition: Edition) -> tuple[Entry, ...]:
@@ -163,37 +107,9 @@ def most_met(edition: Edition) -> tuple[Entry, ...]:
     return tuple(edition.codes[value] for value in MOST_MET if value in edition.codes)
 
 
-def classes(edition: Edition) -> tuple[tuple[str, theory.Outcome, str, tuple[Entry, ...]], ...]:
-    """The classes of reply codes: name, outcome, what it promises in a sentence, and the codes."""
-    return tuple(
-        (name, outcome, phrases.class_summary(outcome), edition.in_class(name))
-        for name, outcome in theory.CLASSES.items()
-    )
-
-
-def subjects(edition: Edition) -> tuple[tuple[str, str, tuple[Entry, ...]], ...]:
-    """The subjects of enhanced codes with their name and the registered codes, each by its most usual reading."""
-    return tuple(
-        (
-            name,
-            str(phrases.CHOICES[subject]),
-            tuple(e for e in edition.in_class(name) if e.is_usual and e.is_registered),
-        )
-        for name, subject in enhanced.SUBJECT_NAMES.items()
-    )
-
-
-def grouped(codes: tuple[Entry, ...], *, by_class: bool) -> tuple[Group, ...]:
-    """Codes under the name of their class, or of their subject."""
-    groups: dict[str, list[Entry]] = {}
-    for entry in codes:
-        digits = theory.read(entry.value)
-        groups.setdefault(str(phrases.CHOICES[digits.outcome if by_class else digits.topic]), []).append(entry)
-    return tuple(Group(heading, tuple(found)) for heading, found in groups.items())
-
-
 def describe(edition: Edition, entry: Entry) -> CodePage:
-    """The page of a code."""
+    """The page of a code; what a provider means by two codes together stands with the enhanced one, which says more."""
+    elsewhere = {} if entry.is_enhanced else {r: edition.find(r.enhanced) for r in entry.providers if r.enhanced}
     return CodePage(
         entry=entry,
         classes=theory.classes_of(entry.value),
@@ -204,6 +120,8 @@ def describe(edition: Edition, entry: Entry) -> CodePage:
         folds_pairs=len(entry.pairs) > MOST_PAIRS_OPEN,
         answers=tuple(answer(entry, aspect) for aspect in QUESTIONS if aspect_applies(entry, aspect)),
         phases=tuple(PhaseLine(str(phrases.CHOICES[phase.command]), phase.meaning) for phase in entry.phases),
+        providers=tuple(reply for reply in entry.providers if not elsewhere.get(reply)),
+        providers_elsewhere=tuple(ProviderLine(there, reply) for reply, there in elsewhere.items() if there),
         others=tuple(other(entry, confusion) for confusion in edition.confused_with(entry.value)),
         nearest=edition.nearest(entry.value, 6),
     )

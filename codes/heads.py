@@ -7,7 +7,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from codes import linked_data, phrases
-from codes.describing import ClassPage, CodePage
+from codes.classes import ClassPage
+from codes.describing import CodePage
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from django.shortcuts import redirect
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
-from codes import composing, describing, heads, searching
+from codes import classes, composing, describing, heads, searching
 from codes.rendering import edition, page
 from codes.smtp import enhanced, query, theory
 from codes.views import asked
@@ -29,8 +29,8 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "head": heads.plain("home"),
         "most_met": describing.most_met(content),
-        "classes": describing.classes(content),
-        "subjects": describing.subjects(content),
+        "classes": classes.reply_classes(content),
+        "subjects": classes.subjects(content),
         "enhanced_classes": enhanced.CLASSES,
         "outside": content.outside_classes(),
         "confusions": list(content.confusions.values())[:FIRST_CONFUSIONS],
@@ -57,7 +57,7 @@ def code_class(request: HttpRequest, name: str) -> HttpResponse:
         raise Http404
     if wanted != name:
         return redirect("class", wanted, permanent=True)
-    described = describing.describe_class(edition(), name)
+    described = classes.describe(edition(), name)
     return page(request, "class/detail.html", {"head": heads.of_class(described), "page": described})
 
 
