@@ -36,6 +36,9 @@ FRENCH = {"Accept-Language": "fr-CA,fr;q=0.9,en;q=0.5"}
         ("/251-vs-501", 302, "/en/compare/251-vs-501/"),
         ("/501-VS-251", 302, "/en/compare/251-vs-501/"),
         ("/550-vs-550", 302, "/550"),
+        ("/.well-known/change-password", 302, "/admin/password_change/"),
+        ("/fr/changes", 301, "/fr/changes/"),
+        ("/FR/api/", 301, "/fr/api/"),
     ],
 )
 def test_redirects(client, path, status, location):
@@ -98,7 +101,7 @@ def test_not_found_speaks_the_closest_language(client):
 
 @pytest.mark.parametrize("method", ["post", "put", "delete", "patch", "options"])
 def test_other_methods_are_refused(client, method):
-    for path in ("/en/", "/en/codes/550/", "/550", "/healthz", "/en/search/"):
+    for path in ("/en/", "/en/codes/550/", "/550", "/healthz", "/en/search/", "/en/codes/550.json", "/en/changes.atom"):
         response = getattr(client, method)(path)
         assert (response.status_code, response["Allow"]) == (405, "GET, HEAD"), path
 
@@ -138,7 +141,7 @@ def test_browsers_that_accept_anything_get_the_page(client):
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     prefix=st.sampled_from(["/", "/en/", "/fr/codes/", "/en/classes/", "/en/compare/", "/zz/"]),
-    rest=st.text(max_size=40) | st.from_regex(r"[0-9]{1,6}(-vs-[0-9]{1,6})?/?", fullmatch=True),
+    rest=st.text(max_size=40) | st.from_regex(r"[0-9]{1,6}(-vs-[0-9]{1,6})?(/|\.json)?", fullmatch=True),
 )
 def test_no_path_breaks_the_site(client, prefix, rest):
     response = client.get(prefix + quote(rest, errors="surrogatepass"))

@@ -216,6 +216,8 @@ def test_pairs_that_nobody_listed_are_not_offered_to_crawlers(client):
     [
         ("/healthz", "text/plain; charset=utf-8", "ok"),
         ("/robots.txt", "text/plain; charset=utf-8", "Sitemap: http"),
+        ("/llms.txt", "text/plain; charset=utf-8", "/en/codes.json"),
+        ("/openapi.json", "application/json", '"openapi":"3.1.0"'),
         ("/opensearch.xml", "application/opensearchdescription+xml", "?q={searchTerms}"),
     ],
 )

@@ -14,7 +14,7 @@ from django.utils.translation import get_supported_language_variant, gettext, ov
 from django.views import defaults
 
 from codes import describing, heads, publishing
-from codes.catalogue import Unavailable
+from codes.catalogue import Edition, Entry, Unavailable
 from codes.rendering import come_back, data, edition, page
 from codes.smtp import query
 
@@ -31,15 +31,20 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
         content = edition()
     except Unavailable:
         return unavailable()
-    named = query.parse(" ".join(re.split(r"[/_-]+", request.path[-100:]))).codes[:2]
-    found = {value: content.find(value) for value in named}
-    unknown = [describing.missing(content, value) for value, entry in found.items() if entry is None]
-    known = [entry for entry in found.values() if entry]
-    nearest = [*known, *(content.nearest(unknown[0].value) if unknown else ())]
+    unknown, nearest = near(content, request.path)
     if request.path.endswith(".json"):
         return data(publishing.nothing((missing.value for missing in unknown), nearest), status=404)
     context = {"head": heads.plain("not-found"), "unknown": unknown, "nearest": nearest}
     return page(request, "404.html", context, status=404)
+
+
+def near(content: Edition, path: str) -> tuple[list[describing.Missing], list[Entry]]:
+    """The codes that a path names: those without a page, and those that it may have meant."""
+    named = query.parse(" ".join(re.split(r"[/_-]+", path.removesuffix(".json")[-100:]))).codes[:2]
+    found = {value: content.find(value) for value in named}
+    unknown = [describing.missing(content, value) for value, entry in found.items() if entry is None]
+    known = [entry for entry in found.values() if entry]
+    return unknown, [*known, *(content.nearest(unknown[0].value) if unknown else ())]
 
 
 def canonical_path(path: str) -> str | None:
