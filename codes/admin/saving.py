@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Model
@@ -62,7 +63,7 @@ class SafeSaving:
             with transaction.atomic():
                 if request.method == "POST" or "draft" in request.GET:
                     Revision.reserve()
-                row = self.model._default_manager.filter(pk=object_id).first() if object_id else None
+                row = self.get_object(request, unquote(object_id)) if object_id else None  # type: ignore[attr-defined]
                 draft = self.draft(request, row)
                 if draft and "_discard" in request.POST:
                     return self.discard(request, draft)
