@@ -5,7 +5,7 @@ export PORT ?= 8000
 STATIC := $(shell find codes/static -type f)
 CATALOGUES := $(wildcard locale/*/LC_MESSAGES/django.po)
 
-.PHONY: help run admin test lint format bench pictures messages lock sbom audit
+.PHONY: help run admin test fuzz lint format bench pictures messages lock sbom audit
 help: ## one line for each target
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST)
 
@@ -19,6 +19,9 @@ admin: var/static.stamp var/messages.stamp ## create an account for the admin
 test: .venv/dev.stamp var/static.stamp var/messages.stamp var/node/test.stamp ## run the whole test suite, browser included
 	@$(PYTHON) smtpref/preflight.py browser
 	$(BIN)/pytest $(ARGS)
+
+fuzz: .venv/dev.stamp var/static.stamp var/messages.stamp ## 100,000 hostile requests, others each time; FUZZ=… for another number
+	FUZZ=$(or $(FUZZ),100000) $(BIN)/pytest tests/fuzz $(ARGS)
 
 lint: .venv/dev.stamp var/messages.stamp ## every check that needs no server
 	$(BIN)/ruff format --check .

@@ -1,6 +1,7 @@
 """The workshop: Django's own admin over the same data.
 
 people       who may do what
+accounts     the list of users
 signing_in   accounts and second factors
 languages    one set of tabs for all translated fields of a form
 sources      the English beside a translation, and the rules of content beside a field
@@ -22,7 +23,7 @@ from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from codes.admin import comparisons, desk, entries, providers  # noqa: F401 -- registers
+from codes.admin import accounts, comparisons, desk, entries, providers  # noqa: F401 -- registers
 
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 admin.site.site_header = _("smtpref workshop")

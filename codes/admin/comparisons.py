@@ -4,7 +4,7 @@ from django.contrib import admin
 from modeltranslation.admin import TranslationAdmin
 from modeltranslation.utils import build_localized_fieldname
 
-from codes.admin.filters import IncompleteFilter
+from codes.admin.filters import IncompleteFilter, ShownFilters
 from codes.admin.histories import WithHistory
 from codes.admin.languages import LANGUAGES, TwoLanguages, translated_names
 from codes.admin.saving import SafeSaving
@@ -12,7 +12,7 @@ from codes.models import Comparison
 
 
 @admin.register(Comparison)
-class ComparisonAdmin(WithHistory, SafeSaving, TwoLanguages, TranslationAdmin):
+class ComparisonAdmin(WithHistory, SafeSaving, ShownFilters, TwoLanguages, TranslationAdmin):
     list_display = ("__str__", "rank", "verdict_en")
     list_filter = (IncompleteFilter,)
     search_fields = (

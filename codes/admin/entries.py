@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
 from modeltranslation.utils import build_localized_fieldname
 
-from codes.admin.filters import ClassFilter, IncompleteFilter
+from codes.admin.filters import ClassFilter, IncompleteFilter, ShownFilters
 from codes.admin.histories import WithHistory
 from codes.admin.languages import LANGUAGES, TwoLanguages, required_names, translated_names
 from codes.admin.saving import SafeSaving
@@ -50,7 +50,7 @@ class ExampleInline(admin.StackedInline):
 
 
 @admin.register(Code)
-class CodeAdmin(WithHistory, SafeSaving, TwoLanguages, TranslationAdmin):
+class CodeAdmin(WithHistory, SafeSaving, ShownFilters, TwoLanguages, TranslationAdmin):
     list_display = ("value", "name_en", "status", "published", "complete_in")
     list_filter = (ClassFilter, "status", "published", IncompleteFilter)
     search_fields = (

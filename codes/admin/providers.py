@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 from modeltranslation.admin import TranslationStackedInline
 
+from codes.admin.filters import ShownFilters
 from codes.admin.histories import WithHistory
 from codes.admin.languages import TwoLanguages
 from codes.admin.people import is_editor
@@ -18,7 +19,7 @@ class ProviderReplyInline(TwoLanguages, TranslationStackedInline):
 
 
 @admin.register(Provider)
-class ProviderAdmin(WithHistory, SafeSaving, admin.ModelAdmin):
+class ProviderAdmin(WithHistory, SafeSaving, ShownFilters, admin.ModelAdmin):
     list_display = ("name", "slug", "url")
     search_fields = ("name", "replies__pattern", "replies__reply", "replies__enhanced")
     inlines = (ProviderReplyInline,)

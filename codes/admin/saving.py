@@ -8,6 +8,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+from django.contrib.admin.utils import unquote
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
@@ -73,7 +74,7 @@ class SafeSaving:
         self, request: HttpRequest, object_id: str | None, form_url: str, context: dict[str, Any]
     ) -> HttpResponse:
         """What Django's own view answers, with our versions around it."""
-        row = self.model._default_manager.filter(pk=object_id).first() if object_id else None
+        row = self.get_object(request, unquote(object_id)) if object_id else None  # type: ignore[attr-defined]
         draft = drafts.shown_draft(request, row)
         if draft and "_discard" in request.POST:
             return drafts.discard(request, draft)

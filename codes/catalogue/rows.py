@@ -60,6 +60,11 @@ def fact_sheet(value: str, row: models.Code, facts: models.Facts, paired: Iterab
     )
 
 
+def link(url: str) -> str:
+    """An address that a page may lead to; whatever came into the database past the form's rules leads nowhere."""
+    return url if url.startswith("https://") and url.isprintable() else ""
+
+
 def reference(row: models.Reference, language: str) -> Reference:
     """A link with its computed address."""
     if row.rfc is None:
@@ -73,7 +78,7 @@ def provider_reply(row: models.ProviderReply, language: str) -> ProviderReply:
     """What a provider means, with the provider's page about this reply or about all of its replies."""
     return ProviderReply(
         provider=row.provider.name,
-        address=row.url or row.provider.url,
+        address=link(row.url or row.provider.url),
         pattern=row.pattern,
         reply=row.reply,
         enhanced=row.enhanced,
@@ -114,7 +119,7 @@ def entries_of(row: models.Code, language: str, pairs: Pairs, replies: Replies) 
             when_to_use=text(row, "when_to_use", language),
             note=text(row, "note", language),
             phases=tuple(sorted(phases, key=lambda phase: ORDER[phase.command])),
-            references=tuple(reference(ref, language) for ref in row.references.all()),
+            references=tuple(reference(ref, language) for ref in row.references.all() if ref.rfc or link(ref.url)),
             examples=examples_of(row, value, values),
             own=own,
             common_steps=common,

@@ -1,0 +1,102 @@
+"""Whatever a visitor sends: an answer below 500, nothing reflected, nobody sent away, and nothing left for the next."""
+
+import pytest
+from django.core.handlers.wsgi import WSGIHandler
+from django.core.signals import got_request_exception
+from django.urls import Resolver404, resolve
+from hypothesis import given
+
+from codes import catalogue, composing
+from codes.rendering import entity_tag
+from smtpref.pagestore import Content, PageStore
+from tests.fuzz.conftest import requests
+from tests.fuzz.requests import VISITS, Request, ask, faults
+
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("fuzz visitors")]
+
+
+def stored() -> PageStore:
+    """The application with a page store that is soon full."""
+    content = Content(lambda: catalogue.holder.current().revision, composing.compose, entity_tag)
+    return PageStore(WSGIHandler(), content, ["en", "fr"], 4 * 2**20)
+
+
+def test_no_request_of_a_visitor_does_harm():
+    """With the page store and without, each request is answered alike; afterwards every page is what it was."""
+    django, store = WSGIHandler(), stored()
+    touched: dict[bytes, bytes] = {}
+    crashes: list[object] = []
+
+    def note(sender: object, request: object, **_signal: object) -> None:
+        crashes.append(request)
+
+    @requests(usual=4500)
+    @given(VISITS)
+    def visit(request: Request) -> None:
+        is_public = not request.path.startswith(b"/admin")  # whose forms have a token of their own each time
+        if is_public and request.path not in touched:
+            touched[request.path] = ask(django, Request(request.path)).body
+        answer = ask(django, request)
+        assert (faults(answer), crashes) == ([], [])
+        answer_of_store = ask(store, request)
+        assert not is_public or answer_of_store.essence == answer.essence
+
+    got_request_exception.connect(note)
+    try:
+        visit()
+    finally:
+        got_request_exception.disconnect(note)
+    changed = [path for path, body in touched.items() if ask(store, Request(path)).body != body]
+    assert (changed, len(touched) > 500) == ([], True)
+
+
+FORWARDED = {
+    f"HTTP_{name}": value
+    for value in ("e.example",)
+    for name in (
+        *("X_FORWARDED_HOST", "X_FORWARDED_SERVER", "X_FORWARDED_FOR", "X_FORWARDED_PROTO", "X_FORWARDED_PORT"),
+        *(
+            "X_FORWARDED_PREFIX",
+            "X_FORWARDED_SCHEME",
+            "X_FORWARDED_PATH",
+            "X_FORWARDED_SSL",
+            "X_FORWARDED_BY",
+            "FORWARDED",
+        ),
+        *("X_REAL_IP", "X_CLIENT_IP", "TRUE_CLIENT_IP", "CF_CONNECTING_IP", "X_ORIGINAL_URL", "X_ORIGINAL_HOST", "VIA"),
+        *("X_REWRITE_URL", "X_HTTP_METHOD_OVERRIDE", "X_HTTP_METHOD", "X_METHOD_OVERRIDE", "X_HOST", "FRONT_END_HTTPS"),
+        *("X_URL_SCHEME", "X_SCRIPT_NAME", "X_WAP_PROFILE", "PROXY", "X_ARBITRARY", "X_CLUSTER_CLIENT_IP", "SURROGATE"),
+    )
+}
+
+
+@pytest.mark.parametrize(
+    "path", [b"/", b"/en/", b"/fr/codes/550/", b"/550", b"/en/search/", b"/sitemap.xml", b"/nothing/", b"/admin/"]
+)
+def test_what_a_stranger_says_of_proxies_changes_nothing(path):
+    store = stored()
+    for _time in range(2):  # asked of Django, then of the store
+        plain, said = ask(store, Request(path)), ask(store, Request(path, headers=FORWARDED))
+        assert (said.status, said.headers, said.body) == (plain.status, plain.headers, plain.body)
+    assert len(FORWARDED) >= 30
+
+
+def test_the_described_interface_answers_as_described():
+    """Every operation of the OpenAPI description, with arguments that fit it and arguments that do not."""
+    try:
+        resolve("/openapi.json")
+    except Resolver404:
+        pytest.skip("there is no description to test against yet")
+    import schemathesis  # noqa: PLC0415 -- large, and only this test needs it
+
+    application = WSGIHandler()
+    schema = schemathesis.openapi.from_wsgi("/openapi.json", application, base_url="http://127.0.0.1:8000/")
+    for found in schema.get_all_operations():
+        operation = found.ok()
+
+        @requests(usual=40, share=0.01)
+        @given(operation.as_strategy())
+        def call(case: schemathesis.Case) -> None:
+            case.call_and_validate(headers={"Host": "127.0.0.1:8000"})
+
+        call()
