@@ -39,6 +39,14 @@ def test_a_sentence_that_stands_elsewhere_is_pointed_out(editor):
     assert "repeats a sentence of 550.summary.en" in told(editor, summary_en=other.summary_en)
 
 
+def test_a_sentence_that_stands_elsewhere_is_said_beside_the_field(editor):
+    other = models.Code.objects.get(pk="550")
+    refused = editor.post(ENTRY, form_at(editor, ENTRY) | {"summary_en": other.summary_en})
+    errors = refused.context["adminform"].form.errors
+    assert set(errors) == {"summary_en"}
+    assert any("repeats a sentence of 550.summary.en" in reason for reason in errors["summary_en"])
+
+
 def test_an_rfc_that_nobody_knows_is_pointed_out(editor):
     assert "is an RFC that" in told(editor, **{"references-0-rfc": "9876"})
 

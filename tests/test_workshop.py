@@ -103,6 +103,22 @@ def test_a_third_edit_while_the_second_is_asked_is_asked_about_too(ann, bob):
     assert rows.read()["251"].texts["name", "fr"] == "Trois"
 
 
+def test_a_form_that_is_sent_twice_makes_one_change(ann):
+    form = form_at(ann, ENTRY)
+    assert [save(ann, form, name_fr="Un seul").status_code for _time in range(2)] == [302, 302]
+    assert versions() == [(Action.LOADED, ""), (Action.EDITED, "ann")]
+
+
+def test_a_row_that_is_sent_twice_is_there_once(ann):
+    form = form_at(ann, ENTRY)
+    count = int(form["examples-TOTAL_FORMS"][0])
+    form |= {"examples-TOTAL_FORMS": str(count + 1), f"examples-{count}-dialogue": "C: NOOP\nS: 251 Yes"}
+    form |= {f"examples-{count}-order": "9", f"examples-{count}-code": "251"}
+    save(ann, form)
+    save(ann, form)
+    assert models.Example.objects.filter(code="251").count() == count + 1
+
+
 def test_a_row_that_somebody_removed_stays_removed_unless_it_was_edited(ann, bob):
     form = form_at(bob, ENTRY)
     models.Reference.objects.filter(code="251").first().delete()

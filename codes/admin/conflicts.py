@@ -46,9 +46,35 @@ def with_known_rows(posted: QueryDict, row: Any, shape: Shape) -> QueryDict:
     """The form with rows that are no more (another editor removed them, or they were a draft's) among the new ones."""
     data = posted.copy()
     for kind in shape.children:
-        known = {str(pk) for pk in getattr(row, kind).values_list("pk", flat=True)}
-        renumber(data, kind, known)
+        rows = {str(child.pk): child for child in getattr(row, kind).all()}
+        adopt(data, kind, rows)
+        renumber(data, kind, set(rows))
     return data
+
+
+def adopt(data: QueryDict, prefix: str, rows: dict[str, Any]) -> None:
+    """A new row that is there already, as when a form is sent twice, is the one that is there."""
+    number = re.compile(rf"{prefix}-([0-9]+)-.+")
+    indexes = dict.fromkeys(match[1] for match in map(number.fullmatch, data) if match)
+    forms = {index: str(data.get(f"{prefix}-{index}-id", "")) for index in indexes}
+    free = [pk for pk in rows if pk not in forms.values()]
+    for index in [index for index, pk in forms.items() if not pk and free]:
+        typed = {
+            name: plain_text(data[f"{prefix}-{index}-{name}"])
+            for name in (field.name for field in next(iter(rows.values()))._meta.fields)
+            if name not in {"id", "order"} and f"{prefix}-{index}-{name}" in data
+        }
+        for pk in free:
+            there = {name: getattr(rows[pk], rows[pk]._meta.get_field(name).attname) for name in typed}
+            if typed and all(text in {"on", plain_text(there[name])} for name, text in typed.items()):
+                data[f"{prefix}-{index}-id"] = pk
+                free.remove(pk)
+                break
+
+
+def plain_text(value: Any) -> str:
+    """A column's value as a form has it."""
+    return "" if value is None else str(value).replace("\r\n", "\n").strip()
 
 
 def renumber(data: QueryDict, prefix: str, known: set[str]) -> None:
@@ -60,7 +86,8 @@ def renumber(data: QueryDict, prefix: str, known: set[str]) -> None:
         fields.setdefault(int(index), {})[field] = data.getlist(name)
     old = [form for _index, form in sorted(fields.items()) if form.get("id", [""])[0] in known]
     new = [form for _index, form in sorted(fields.items()) if form.get("id", [""])[0] not in known]
-    if not any(form.get("id", [""])[0] for form in new):
+    is_as_formsets_expect = data.get(f"{prefix}-INITIAL_FORMS") == str(len(old))
+    if not fields or (is_as_formsets_expect and not any(form.get("id", [""])[0] for form in new)):
         return
     for name in [name for name in data if number.fullmatch(name)]:
         del data[name]

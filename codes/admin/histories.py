@@ -61,14 +61,17 @@ class WithHistory:
         history.version_of(record)
         versions = Version.objects.filter(key=record.key).select_related("by")
         page = Paginator(versions, VERSIONS_ON_A_PAGE).get_page(request.GET.get("p"))
+        found = steps(page.object_list, versions, page.end_index())
+        paths = {difference.path for step in found for difference in step.differences}
         context = {
             **self.admin_site.each_context(request),
             "title": gettext("History of %(entry)s") % {"entry": row},
             "opts": self.opts,
             "original": row,
-            "steps": steps(page.object_list, versions, page.end_index()),
+            "steps": found,
             "page": page,
             "may_change": publishes(request.user),
+            "may_undo": {path for path in paths if may_bring_back(request.user, path)},
         }
         return TemplateResponse(request, "admin/codes/history.html", context)
 

@@ -10,7 +10,7 @@ from django.db.models import Field, Model
 from django.forms import Field as FormField
 from django.forms.widgets import Script
 from django.http import HttpRequest
-from django.utils.translation import get_language_info
+from django.utils.translation import get_language_info, gettext
 from modeltranslation.fields import TranslationField
 from modeltranslation.translator import translator
 from modeltranslation.utils import build_localized_fieldname
@@ -66,7 +66,10 @@ class TwoLanguages:
         language = chosen(request)
         title = " · ".join(name_of(tongue) for tongue in dict.fromkeys([SOURCE, language]))
         texts = {"fields": paired_fields(translated_names(self.model), language), "classes": ["pairs"]}
-        return [(None, {"fields": list(self.facts)}), (title, texts)]
+        if is_editor(request.user):
+            return [(None, {"fields": list(self.facts)}), (title, texts)]
+        # Who cannot change the facts has them folded away, below the texts.
+        return [(title, texts), (gettext("Facts"), {"fields": list(self.facts), "classes": ["collapse"]})]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         """What somebody may not write is shown and never read from a form."""

@@ -1,5 +1,6 @@
 """Beside a translated field: what has changed in the English since, and what is wrong with the text as it is typed."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.conf import settings
@@ -10,7 +11,9 @@ from modeltranslation.utils import build_localized_fieldname
 
 from codes.editing.differences import words
 from codes.models import TranslatedFrom
-from codes.transfer.check import breaches_of_text
+from codes.transfer import history
+from codes.transfer.check import breaches_among, breaches_of_text
+from codes.transfer.records import holders
 from codes.transfer.rows import path_of
 
 SOURCE = settings.MODELTRANSLATION_DEFAULT_LANGUAGE
@@ -45,6 +48,7 @@ class SourceBeside(ModelForm):
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         if "_anyway" in self.data or "_draft" in self.data or "_preview" in self.data:
             return cleaned
+        typed: dict[str, tuple[str, str]] = {}
         for column in self.changed_data:
             field = self._meta.model._meta.get_field(column) if column in self.fields else None
             if isinstance(field, TranslationField) and cleaned.get(column):
@@ -53,7 +57,28 @@ class SourceBeside(ModelForm):
                 text = cleaned[column].replace("\r\n", "\n")
                 for reason in breaches_of_text(name, language, text, english, SOURCE):
                     self.add_error(column, reason)
+                typed[f"{name}.{language}"] = column, text
+        for column, reason in self.repeated(typed) if typed and not self.instance._state.adding else ():
+            self.add_error(column, reason)
         return cleaned
+
+    def repeated(self, typed: dict[str, tuple[str, str]]) -> Iterator[tuple[str, str]]:
+        """What is wrong with the typed texts among those of all entries: sentences and names that stand elsewhere."""
+        records, path = history.entries(), path_of(self.instance)
+        texts = holders(records.values())
+        places = {f"{path}.{place}": column for place, (column, _text) in typed.items()}
+        keys, languages = set(), set()
+        for place, (_column, text) in typed.items():
+            name, _dot, language = place.partition(".")
+            if f"{path}.{name}" in texts:
+                record, holder, _name = texts[f"{path}.{name}"]
+                holder.texts[name, language] = text
+                keys.add(record.key)
+                languages.add(language)
+        for key in keys:
+            for found, reason in breaches_among(records, key, languages, SOURCE):
+                if found in places:
+                    yield places[found], reason
 
     def english(self, name: str, cleaned: dict[str, Any]) -> str:
         """The English beside a translation: as it is typed, or as it is for who cannot change it."""
