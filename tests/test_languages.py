@@ -29,6 +29,8 @@ def test_interface_is_complete(language):
     entries = messages(language)
     assert len(entries) > 150
     assert [entry.msgid for entry in entries if entry.fuzzy or entry.obsolete or not all(forms(entry))] == []
+    told = Counter((entry.msgctxt, entry.msgid) for entry in entries)
+    assert [message for message, count in told.items() if count > 1] == []
 
 
 @pytest.mark.parametrize("language", TRANSLATIONS)
