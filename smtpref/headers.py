@@ -20,7 +20,11 @@ ADMIN_CSP: Policy = {
     "frame-ancestors": ["'none'"],
 }
 # jQuery, and with it Django's admin, does not work under Trusted Types; our own scripts never make HTML from text.
-SECURE_CSP: Policy = ADMIN_CSP | {"require-trusted-types-for": ["'script'"], "trusted-types": ["'none'"]}
+SECURE_CSP: Policy = ADMIN_CSP | {
+    "manifest-src": ["'self'"],
+    "require-trusted-types-for": ["'script'"],
+    "trusted-types": ["'none'"],
+}
 # Whatever is powerful or tells something about somebody; a test asks Chromium whether it knows more of that kind.
 DENIED = (
     "accelerometer browsing-topics camera captured-surface-control clipboard-read compute-pressure"
