@@ -4,6 +4,7 @@ import json
 import zlib
 from collections.abc import Mapping
 from enum import Enum
+from functools import cache
 from http import HTTPStatus
 from typing import Any
 
@@ -17,11 +18,6 @@ from django.utils.translation import get_language, get_language_info
 from codes import phrases
 from codes.catalogue import Edition, current
 
-# Languages as Open Graph names them: with the country where most of their speakers live (CLDR).
-LOCALES = {
-    code: "{0}_{2}".format(*get_global("likely_subtags")[code.partition("-")[0]].split("_"))
-    for code, _name in settings.LANGUAGES
-}
 # Pages of any site may read what has these headers.
 OPEN = {"Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin"}
 CACHE_CONTROL = "public, max-age=300, stale-while-revalidate=86400, stale-if-error=604800"
@@ -30,6 +26,13 @@ CACHE_CONTROL = "public, max-age=300, stale-while-revalidate=86400, stale-if-err
 def language() -> str:
     """The public language of this request."""
     return get_language() or settings.LANGUAGE_CODE
+
+
+@cache
+def locale(code: str) -> str:
+    """A language as Open Graph names it: with the country where most of its speakers live (CLDR)."""
+    name, _script, country = get_global("likely_subtags")[code.partition("-")[0]].split("_")
+    return f"{name}_{country}"
 
 
 def edition() -> Edition:
@@ -48,6 +51,7 @@ def alternates(path: str) -> list[dict[str, str]]:
 
 def html(path: str, template: str, context: dict[str, Any], status: int = 200) -> str:
     """A public page as text, with its own address and those of its translations; the context brings its head."""
+    codes = [code for code, _name in settings.LANGUAGES]
     shared = {
         "language": language(),
         "bidi": get_language_info(language())["bidi"],
@@ -57,7 +61,7 @@ def html(path: str, template: str, context: dict[str, Any], status: int = 200) -
         "home_links": alternates(f"/{language()}/"),
         "canonical": f"{settings.SITE_URL}{path}",
         "own": f"{settings.SITE_URL}{path.rstrip('/')}",
-        "locales": [LOCALES[language()], *(LOCALES[code] for code in LOCALES if code != language())],
+        "locales": [locale(code) for code in sorted(codes, key=lambda code: code != language())],
         "licence": phrases.LICENCE,
         "edition": None,
     }

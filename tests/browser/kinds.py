@@ -1,7 +1,5 @@
 """Every kind of public page, each with an address that shows it, or with the text that makes the explainer show it."""
 
-from django.urls import Resolver404, resolve
-
 BOUNCE = (
     "This is the mail system at host mx.example.org.\n\n"
     "<ann@example.com>: host mx.example.com[192.0.2.1] said: 550 5.1.1 <ann@example.com>:\n"
@@ -28,9 +26,11 @@ READ = {
     "too long search": "search/?q=" + "mailbox+" * 30,
     "form of the explainer": "explain/",
     "not found": "codes/599/",
+    "changes": "changes/",
+    "use of the data": "api/",
+    "privacy": "privacy/",
+    "security": "security/",
 }
-# These become kinds as soon as somebody writes them.
-ANNOUNCED = {"changes": "changes/", "api": "api/", "privacy": "privacy/"}
 POSTED = {
     "explanation": BOUNCE,
     "guess": "Sorry, the recipient's mailbox is full.",
@@ -38,15 +38,3 @@ POSTED = {
     "empty explanation": " ",
     "too long to explain": "x" * (256 * 1024 + 1),
 }
-
-
-def exists(path: str) -> bool:
-    """Whether anything answers at an address below a language."""
-    try:
-        resolve(f"/en/{path}")
-    except Resolver404:
-        return False
-    return True
-
-
-READ |= {name: path for name, path in ANNOUNCED.items() if exists(path)}
