@@ -31,6 +31,8 @@ READ = {
     "privacy": "privacy/",
     "security": "security/",
 }
+# Answered with an error, of which the console tells.
+REFUSED = {"too long search", "not found"}
 POSTED = {
     "explanation": BOUNCE,
     "guess": "Sorry, the recipient's mailbox is full.",
