@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 from codes import models
 from smtpref.requests import Handler
 from tests.editors import editor_named
+from tests.fuzz.attacks import PIECE, pairs
 from tests.fuzz.conftest import requests
-from tests.fuzz.requests import CANARY, PIECE, Request, ask, faults, pairs
+from tests.fuzz.requests import CANARY, Request, ask, faults
 
 pytestmark = [pytest.mark.django_db, pytest.mark.changes_content, pytest.mark.xdist_group("fuzz editors")]
 TOKEN = "a" * 32  # a form's token and the cookie's are the same where a test makes both

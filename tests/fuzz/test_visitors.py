@@ -9,8 +9,9 @@ from codes import catalogue, composing
 from codes.rendering import entity_tag
 from smtpref.pagestore import Content, PageStore
 from smtpref.requests import Handler
+from tests.fuzz.attacks import VISITS
 from tests.fuzz.conftest import requests
-from tests.fuzz.requests import VISITS, Request, ask, faults
+from tests.fuzz.requests import Request, ask, faults
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("fuzz visitors")]
 
