@@ -2,13 +2,15 @@
 
 import os
 
+import django
 from django.conf import settings
-from django.core.wsgi import get_wsgi_application
 
 from smtpref.pagestore import Application, Content, PageStore
+from smtpref.requests import Handler
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "smtpref.settings")
-application: Application = get_wsgi_application()
+django.setup(set_prefix=False)
+application: Application = Handler()
 
 from codes.catalogue import holder  # noqa: E402 -- Django has to be set up first
 from smtpref import database  # noqa: E402

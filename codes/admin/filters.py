@@ -25,7 +25,7 @@ class ShownFilters:
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
         """Whether a filter of the list makes such an address."""
         name, _separator, rest = lookup.partition("__")
-        shown = [each for each in self.list_filter if isinstance(each, str)]
+        shown = [each if isinstance(each, str) else each.parameter_name for each in self.list_filter]
         return name in shown and rest in {"", "exact", "isnull", "id__exact"}
 
 

@@ -197,6 +197,7 @@ window.checks = (() => {
     return [...new Set(found)];
   };
 
-  const unfold = () => all("details").forEach((element) => (element.open = true));
+  // What is folded on the page itself; an open menu lies over the page.
+  const unfold = () => all("main details").forEach((element) => (element.open = true));
   return { edgeless, faint, headings, moving, sideways, small, spaced, turned, unfocused, unfold, unprintable };
 })();

@@ -1,15 +1,16 @@
 """Whatever a signed-in editor sends to the workshop: an answer below 500 and nothing reflected."""
 
 import pytest
-from django.core.handlers.wsgi import WSGIHandler
 from django.core.signals import got_request_exception
 from hypothesis import given
 from hypothesis import strategies as st
 
 from codes import models
+from smtpref.requests import Handler
 from tests.editors import editor_named
+from tests.fuzz.attacks import PIECE, pairs
 from tests.fuzz.conftest import requests
-from tests.fuzz.requests import CANARY, PIECE, Request, ask, faults, pairs
+from tests.fuzz.requests import CANARY, Request, ask, faults
 
 pytestmark = [pytest.mark.django_db, pytest.mark.changes_content, pytest.mark.xdist_group("fuzz editors")]
 TOKEN = "a" * 32  # a form's token and the cookie's are the same where a test makes both
@@ -129,7 +130,7 @@ SENT = st.builds(
 def test_no_request_of_an_editor_does_harm():
     editor = editor_named("ann")
     cookies = f"sessionid={editor.cookies['sessionid'].value}; csrftoken={TOKEN}"
-    django, crashes, statuses = WSGIHandler(), [], set()
+    django, crashes, statuses = Handler(), [], set()
     headers = {"HTTP_COOKIE": cookies, "CONTENT_TYPE": "application/x-www-form-urlencoded"}
 
     def note(sender: object, request: object, **_signal: object) -> None:

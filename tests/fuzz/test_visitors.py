@@ -1,7 +1,6 @@
 """Whatever a visitor sends: an answer below 500, nothing reflected, nobody sent away, and nothing left for the next."""
 
 import pytest
-from django.core.handlers.wsgi import WSGIHandler
 from django.core.signals import got_request_exception
 from django.urls import Resolver404, resolve
 from hypothesis import given
@@ -9,8 +8,10 @@ from hypothesis import given
 from codes import catalogue, composing
 from codes.rendering import entity_tag
 from smtpref.pagestore import Content, PageStore
+from smtpref.requests import Handler
+from tests.fuzz.attacks import VISITS
 from tests.fuzz.conftest import requests
-from tests.fuzz.requests import VISITS, Request, ask, faults
+from tests.fuzz.requests import Request, ask, faults
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("fuzz visitors")]
 
@@ -18,12 +19,12 @@ pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("fuzz visitors")]
 def stored() -> PageStore:
     """The application with a page store that is soon full."""
     content = Content(lambda: catalogue.holder.current().revision, composing.compose, entity_tag)
-    return PageStore(WSGIHandler(), content, ["en", "fr"], 4 * 2**20)
+    return PageStore(Handler(), content, ["en", "fr"], 4 * 2**20)
 
 
 def test_no_request_of_a_visitor_does_harm():
     """With the page store and without, each request is answered alike; afterwards every page is what it was."""
-    django, store = WSGIHandler(), stored()
+    django, store = Handler(), stored()
     touched: dict[bytes, bytes] = {}
     crashes: list[object] = []
 
@@ -81,6 +82,23 @@ def test_what_a_stranger_says_of_proxies_changes_nothing(path):
     assert len(FORWARDED) >= 30
 
 
+@pytest.mark.parametrize("charset", ["utf-7", "idna", "rot13", "zlib", "punycode", "utf-16", "none", "undefined", "\0"])
+@pytest.mark.parametrize("query", [b"q=%FF%FE+ADw-script+AD4-", b"&" * 1500])
+def test_a_charset_that_a_client_names_is_not_used(charset, query):
+    headers = {"CONTENT_TYPE": f"application/x-www-form-urlencoded; charset={charset}"}
+    for method, body in (("GET", b""), ("POST", b"text=550+5.1.1+no")):
+        for path in (b"/en/search/", b"/en/explain/", b"/550"):
+            request = Request(path, method, query, headers, body)
+            answer, plain = (
+                ask(Handler(), request),
+                ask(
+                    Handler(),
+                    Request(path, method, query, {"CONTENT_TYPE": headers["CONTENT_TYPE"].partition(";")[0]}, body),
+                ),
+            )
+            assert (answer.status, answer.body, faults(answer)) == (plain.status, plain.body, [])
+
+
 def test_the_described_interface_answers_as_described():
     """Every operation of the OpenAPI description, with arguments that fit it and arguments that do not."""
     try:
@@ -89,7 +107,7 @@ def test_the_described_interface_answers_as_described():
         pytest.skip("there is no description to test against yet")
     import schemathesis  # noqa: PLC0415 -- large, and only this test needs it
 
-    application = WSGIHandler()
+    application = Handler()
     schema = schemathesis.openapi.from_wsgi("/openapi.json", application, base_url="http://127.0.0.1:8000/")
     for found in schema.get_all_operations():
         operation = found.ok()
