@@ -176,7 +176,7 @@ FILES = {
     "a program": ("x.po", b"import os\nos.abort()", "not a PO file"),
     "a pickle": ("x.pkl", b"cos\nsystem\n(S'true'\ntR.", "ends in .po, .csv or .xlsx"),
     "a way out of the folder": ("../../x.toml", b"", "The submitted file is empty"),
-    "more than the limit": ("x.csv", HEADINGS + b"\n" * 6 * 2**20, "larger than 5 MiB"),
+    "more than the limit": ("x.csv", HEADINGS + b"\n" * 5 * 2**20, "larger than 5 MiB"),
 }
 
 

@@ -54,7 +54,7 @@ TABLE = {
     "autocomplete/": (NOBODY, NO_POST),
     "jsi18n/": (ALL, NO_POST),
     "r/<path:content_type_id>/<path:object_id>/": (NONE, NONE),
-    "^(?P<app_label>codes|auth|account|mfa)/$": (ALL, ALL),
+    "^(<app_label>)/$": (ALL, ALL),
     "(?P<url>.*)$": (NONE, NONE),
 }
 OF_ENTRIES = {
@@ -87,7 +87,7 @@ TABLE["auth/user/<id>/password/"] = (ONLY_ADMINISTRATORS,) * 2
 def routes(resolver=None, before: str = "") -> Iterator[str]:
     """The routes of the URL configuration below /admin/."""
     for pattern in (resolver or get_resolver()).url_patterns:
-        route = before + str(pattern.pattern)
+        route = re.sub(r"\?P<app_label>[^)]*", "<app_label>", before + str(pattern.pattern))
         if not isinstance(pattern, URLPattern):
             yield from routes(pattern, route)
         elif route.startswith("admin/"):
