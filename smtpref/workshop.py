@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import unquote
 
 from django.conf import settings
 from django.contrib.auth import logout
@@ -23,7 +24,7 @@ def inside(path: str) -> bool:
 
 
 class Door:
-    """Turns away foreign methods, and bodies for the workshop that are too large, before anybody reads them."""
+    """Turns away foreign methods, addresses that no database can look up, and bodies that are too large for it."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -32,6 +33,10 @@ class Door:
         if inside(request.path):
             if request.method not in METHODS:
                 return HttpResponseNotAllowed(METHODS)
+            if "\0" in unquote(f"{request.path} {request.META['QUERY_STRING']}"):
+                # PostgreSQL has an error of its own for NUL, which Django takes for a failure.
+                told = gettext("There is no such address: it holds a character that nothing is named with.")
+                return HttpResponse(told, status=400, content_type="text/plain; charset=utf-8")
             length = request.META.get("CONTENT_LENGTH") or "0"
             if not length.isdecimal() or int(length) > settings.FILE_UPLOAD_MAX_MEMORY_SIZE:
                 told = gettext("The workshop takes at most %(size)s MiB at once.")

@@ -204,3 +204,10 @@ def test_nothing_of_an_address_becomes_markup(name):
 
 def test_what_was_tried_was_a_workshop_with_content():
     assert models.Code.objects.count() > 100
+
+
+@pytest.mark.parametrize(
+    "address", ["/admin/codes/code/a%00b/history/", "/admin/r/1/%00/", "/admin/codes/code/?status__exact=%00"]
+)
+def test_an_address_that_no_database_can_look_up_is_refused(address):
+    assert editor_named("ann").get(address).status_code == 400
