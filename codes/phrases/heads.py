@@ -33,6 +33,9 @@ DESCRIPTIONS: dict[str, Promise] = {
         "Put any two SMTP codes side by side: what differs, what to do, which one to send. With the pairs "
         "that people mix up most."
     ),
+    "search": _(
+        "Find an SMTP code by its number or by the words of a reply, in any language of the site and misspelt, too."
+    ),
     "explain": _(
         "Paste a bounce, a reply or a log line: what happened, whether it passes by itself, who has to act. "
         "Your text is not stored."
