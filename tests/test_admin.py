@@ -65,7 +65,6 @@ def listed(response) -> list[str]:
         ("incomplete=fr", []),
         ("class=nonsense", None),
         ("incomplete=nonsense", None),
-        ("q=%00", None),
     ],
 )
 def test_list_is_narrowed(editor, query, expected):

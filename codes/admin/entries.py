@@ -85,7 +85,7 @@ class CodeAdmin(WithHistory, SafeSaving, ShownFilters, TwoLanguages, Translation
         )
 
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
-        term = search_term.replace("\0", "").strip()  # PostgreSQL has an error of its own for NUL
+        term = search_term.strip()
         if term.isdigit() or ENHANCED_TERM.match(term):
             term = ENHANCED_TERM.sub("X", term)
             return queryset.filter(value__startswith=term), False
