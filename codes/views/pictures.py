@@ -1,21 +1,20 @@
 """What chats show of a page, and what browsers show of the site."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from codes import picturing
 from codes.rendering import CACHE_CONTROL, edition, language, public
-from codes.smtp import query, theory
+from codes.smtp import query
+from codes.views import asked
 
 
 @require_safe
 def code(request: HttpRequest, value: str) -> HttpResponse:
     """A code."""
     content = edition()
-    entry = content.find(query.clean(value).upper())
-    if entry is None:
-        raise Http404
+    entry = asked.code(content, value)
     if entry.value != value:
         return redirect("code-picture", entry.value, permanent=query.clean(value) == entry.value)
     return picture(picturing.of_code(content, entry))
@@ -24,15 +23,13 @@ def code(request: HttpRequest, value: str) -> HttpResponse:
 @require_safe
 def compare(request: HttpRequest, pair: str) -> HttpResponse:
     """Two codes side by side."""
-    content, sides = edition(), query.parse_pair(pair)
-    if sides is None or not set(sides) <= content.codes.keys():
-        raise Http404
-    left, right = sorted(sides, key=theory.order)
-    if left == right:
-        return redirect("code-picture", left, permanent=True)
-    if pair != f"{left}-vs-{right}":
-        return redirect("compare-picture", f"{left}-vs-{right}", permanent=True)
-    return picture(picturing.of_pair(content, content.codes[left], content.codes[right]))
+    content = edition()
+    left, right = asked.pair(content, pair)
+    if left is right:
+        return redirect("code-picture", left.value, permanent=True)
+    if pair != f"{left.value}-vs-{right.value}":
+        return redirect("compare-picture", f"{left.value}-vs-{right.value}", permanent=True)
+    return picture(picturing.of_pair(content, left, right))
 
 
 @require_safe
