@@ -34,6 +34,7 @@ class Frame:
     def __init__(self, marked: str) -> None:
         self.pieces = MARK.split(marked)
         self.names = self.pieces[1::2]
+        self.encoded = [piece.encode() for piece in self.pieces]
 
     def fill(self, parts: Mapping[str, str]) -> SafeString:
         """The HTML with its parts in it."""
@@ -41,10 +42,16 @@ class Frame:
         pieces[1::2] = [parts[name] for name in self.names]
         return SafeString("".join(pieces))  # a template rendered it, and escaped each of its parts
 
-    def pair(self, left: str, right: str) -> str:
-        """The HTML of two parts, the left one first: the quick way where there are many small frames."""
+    def encode(self, parts: Mapping[str, str], encoded: Mapping[str, bytes]) -> bytes:
+        """The same as bytes; most of a page is in long parts that need not be encoded again."""
+        pieces = self.encoded.copy()
+        pieces[1::2] = [encoded.get(part) or part.encode() for part in map(parts.__getitem__, self.names)]
+        return b"".join(pieces)
+
+    def half(self, part: str, name: str) -> str:
+        """What one side brings to a frame of two: joined with the other's half, the frame is whole."""
         before, _left, between, _right, after = self.pieces
-        return f"{before}{left}{between}{right}{after}"
+        return f"{before}{part}{between}" if name == "left" else f"{part}{after}"
 
 
 def marks(*names: str) -> Parts:
@@ -55,10 +62,15 @@ def marks(*names: str) -> Parts:
 class Side:
     """What a comparison shows of one code, as its left or its right one."""
 
-    def __init__(self, edition: Edition, entry: Entry, name: str) -> None:
-        statements = comparing.statements(edition, entry)
-        self.cells = {said.question: rendered("cell", said=said) for said in statements}
-        self.sentences = {said.question: escaped(said.sentence) for said in statements}
+    def __init__(self, made: "Composer", edition: Edition, entry: Entry, name: str) -> None:
+        self.agreeing: dict[str, str] = {}
+        self.differing: dict[str, str] = {}
+        self.sentences: dict[str, str] = {}
+        for said in comparing.statements(edition, entry):
+            cell = rendered("cell", said=said)
+            self.agreeing[said.question] = made.row(said.question, differs=False).half(cell, name)
+            self.differing[said.question] = made.row(said.question, differs=True).half(cell, name)
+            self.sentences[said.question] = made.difference().half(escaped(said.sentence), name)
         self.name = linked_data.within(entry.name.bare)
         self.parts: Parts = {
             name: escaped(entry.value),
@@ -77,11 +89,13 @@ class Composer:
         self.sides: dict[tuple[str, str], Side] = {}
         self.parts: dict[Hashable, SafeString] = {}
         self.frames: dict[Hashable, Frame] = {}
+        self.encoded: dict[str, bytes] = {}
 
     def side(self, edition: Edition, entry: Entry, name: str) -> Side:
         """A code as the left or the right one."""
         if (entry.value, name) not in self.sides:
-            self.sides[entry.value, name] = Side(edition, entry, name)
+            side = self.sides[entry.value, name] = Side(self, edition, entry, name)
+            self.encoded |= {part: part.encode() for part in side.parts.values()}
         return self.sides[entry.value, name]
 
     def part(self, template: str, *key: Hashable, **context: object) -> SafeString:
@@ -90,19 +104,18 @@ class Composer:
             self.parts[template, *key] = rendered(template, **context)
         return self.parts[template, *key]
 
-    def row(self, row: comparing.Row, left: Side, right: Side) -> str:
+    def row(self, question: str, *, differs: bool) -> Frame:
         """A point of comparison as a row of the table."""
-        key = question, _differs = row.left.question, row.differs
-        if key not in self.frames:
-            self.frames[key] = Frame(rendered("row", row=row, **marks(*SIDES)))
-        return self.frames[key].pair(left.cells[question], right.cells[question])
+        if (question, differs) not in self.frames:
+            row = rendered("row", question=question, differs=differs, **marks(*SIDES))
+            self.frames[question, differs] = Frame(row)
+        return self.frames[question, differs]
 
-    def difference(self, row: comparing.Row, left: Side, right: Side) -> str:
+    def difference(self) -> Frame:
         """A point on which the codes differ, as two sentences."""
         if "difference" not in self.frames:
             self.frames["difference"] = Frame(rendered("difference", **marks(*SIDES)))
-        question = row.left.question
-        return self.frames["difference"].pair(left.sentences[question], right.sentences[question])
+        return self.frames["difference"]
 
     def linked_data(self, page: comparing.ComparisonPage, left: Side, right: Side) -> SafeString:
         """What the page says for programs: JSON, in which the marks of the frame come out as JSON writes them."""
@@ -146,8 +159,8 @@ def parts_of(edition: Edition, left: Entry, right: Entry) -> Parts:
     found = one.parts | other.parts
     if page.shared:
         found |= {
-            "left_side": rendered("side", entry=left, is_shared=True, **IDS["left"]),
-            "right_side": rendered("side", entry=right, is_shared=True, **IDS["right"]),
+            f"{name}_side": made.part("side", name, entry.value, entry=entry, is_shared=True, **IDS[name])
+            for name, entry in zip(SIDES, (left, right), strict=True)
         }
     return found | {
         "pair": escaped(f"{left.value}-vs-{right.value}"),
@@ -161,18 +174,21 @@ def parts_of(edition: Edition, left: Entry, right: Entry) -> Parts:
             else []
         ),
         "why_paired": escaped(page.why_paired),
-        "rows": joined(made.row(row, one, other) for row in page.differences),
-        "same": joined(made.row(row, one, other) for row in page.agreeing),
-        "shared": joined([rendered("shared", entry=page.shared)] if page.shared else []),
+        "rows": joined(halves(one.differing, other.differing, page.differences)),
+        "same": joined(halves(one.agreeing, other.agreeing, page.agreeing)),
+        "shared": joined([made.part("shared", page.shared.value, entry=page.shared)] if page.shared else []),
         "alike": escaped(page.alike),
         "differences": joined(
             [
-                *(made.difference(row, one, other) for row in page.differences),
+                *halves(one.sentences, other.sentences, page.differences),
                 *(made.part("added", text, text=text) for text in page.added),
             ]
         ),
         "which_to_use": joined([rendered("prose", text=page.confusion.which_to_use)] if page.confusion else []),
-        "references": joined(made.part("reference", each, reference=each) for each in page.references),
+        "references": joined(
+            made.part("reference", each.key, each.label.plain, each.label.language, reference=each)
+            for each in page.references
+        ),
         "neighbours": joined(made.part("confusion", each.pair, confusion=each) for each in page.neighbours),
     }
 
@@ -185,6 +201,11 @@ def context_of(parts: Parts) -> dict[str, object]:
 def line(edition: Edition, text: Text) -> SafeString:
     """A text of one line; the tag of the templates marks it where it is not in the page's language."""
     return text.inline if text.language == edition.language else rendered("line", text=text)
+
+
+def halves(left: Mapping[str, str], right: Mapping[str, str], rows: Iterable[comparing.Row]) -> list[str]:
+    """The rows out of the halves that both sides have of each."""
+    return [left[row.left.question] + right[row.left.question] for row in rows]
 
 
 def joined(parts: Iterable[str]) -> SafeString:
@@ -202,5 +223,5 @@ def compose(path: str) -> bytes | None:
     if left is None or right is None or theory.order(left.value) >= theory.order(right.value):
         return None
     with override(edition.language):
-        parts = parts_of(edition, left, right)
-        return composer(edition).frame(edition.language, parts).fill(parts).encode()
+        parts, made = parts_of(edition, left, right), composer(edition)
+        return made.frame(edition.language, parts).encode(parts, made.encoded)

@@ -1,6 +1,7 @@
 """What a page says in the words of schema.org; every string of it stands on the page, too."""
 
 import json
+import re
 from typing import Any, NamedTuple
 
 from django.conf import settings
@@ -12,7 +13,8 @@ from codes import phrases
 from codes.catalogue import Entry
 
 # In a script element, these would be read as HTML, whatever the JSON around them.
-ESCAPES = {ord(char): f"\\u{ord(char):04X}" for char in "<>&\u2028\u2029"}
+MARKUP = re.compile("[<>&\u2028\u2029]")
+JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 Thing = dict[str, Any]
 
 
@@ -30,7 +32,7 @@ def script(*things: Thing) -> SafeString:
 
 def written(value: Any) -> str:
     """JSON that HTML cannot mistake for its own."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(ESCAPES)
+    return MARKUP.sub(lambda found: f"\\u{ord(found[0]):04X}", JSON.encode(value))
 
 
 def within(text: str) -> str:

@@ -20,7 +20,7 @@ def br(body: bytes, quality: int) -> bytes:
 
 # How to encode, and how hard to try: crawlers ask for each of many pages once, so the first answer is encoded fast.
 ENCODERS: dict[str, Callable[[bytes, int], bytes]] = {"br": br, "gzip": gzip}
-FIRST, AGAIN = {"br": 1, "gzip": 1}, {"br": 5, "gzip": 6}
+FIRST, AGAIN = {"br": 0, "gzip": 1}, {"br": 5, "gzip": 6}
 
 
 @lru_cache(maxsize=256)

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
+from typing import Any
 
 from django.utils.safestring import SafeString
 
@@ -178,6 +179,7 @@ class Edition:
     language: str
     codes: dict[str, Entry]
     confusions: dict[tuple[str, str], Confusion]
+    made: dict[Any, Any] = field(default_factory=dict, repr=False)  # what others have computed of it, once
 
     def in_class(self, name: str) -> tuple[Entry, ...]:
         """The codes of 5xx, 5.x.x or x.7.x, in order."""

@@ -9,7 +9,6 @@ from contextvars import ContextVar
 from functools import wraps
 from pathlib import Path
 from typing import TypeVar
-from weakref import WeakKeyDictionary
 
 from django.db import Error, close_old_connections
 
@@ -131,14 +130,14 @@ def current(language: str) -> Edition:
 
 
 def per_edition(make: Callable[[Edition], Made]) -> Callable[[Edition], Made]:
-    """Makes something of an edition once, and forgets it with the edition; what is made must not hold the edition."""
-    made: WeakKeyDictionary[Edition, Made] = WeakKeyDictionary()
+    """Makes something of an edition once, and keeps it there: it goes when the edition goes."""
 
     @wraps(make)
     def kept(edition: Edition) -> Made:
-        if edition not in made:
-            made[edition] = make(edition)
-        return made[edition]
+        made: dict[Callable[[Edition], Made], Made] = edition.made
+        if make not in made:
+            made[make] = make(edition)
+        return made[make]
 
     return kept
 

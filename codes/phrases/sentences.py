@@ -182,10 +182,9 @@ def about_pairs(code: str, codes: tuple[str, ...]) -> str:
 
 def lead(left: str, left_outcome: Outcome, right: str, right_outcome: Outcome) -> str:
     """The first sentence of a comparison that no editor has written."""
-    pair = [(left, left_outcome), (right, right_outcome)]
-    order = list(Outcome)
-    (first, first_outcome), (second, second_outcome) = sorted(pair, key=lambda side: order.index(side[1]))
-    return str(LEADS[first_outcome, second_outcome]) % {"first": first, "second": second}
+    if (left_outcome, right_outcome) in LEADS:
+        return str(LEADS[left_outcome, right_outcome]) % {"first": left, "second": right}
+    return str(LEADS[right_outcome, left_outcome]) % {"first": right, "second": left}
 
 
 def alike(left: str, right: str) -> str:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 from codes.smtp import enhanced
 from codes.smtp.enhanced import Subject
@@ -57,6 +58,7 @@ class Digits:
     topic: Category | Subject
 
 
+@lru_cache(maxsize=1024)  # asked for each code on every page
 def read(value: str) -> Digits:
     """What the numbers say; a reply code outside 2 to 5 has no outcome and no category."""
     outcome = OUTCOMES.get(value[0], Outcome.UNDEFINED)
@@ -72,6 +74,7 @@ def is_code(text: str) -> bool:
     return is_three_digits(text) or enhanced.is_enhanced(text)
 
 
+@lru_cache(maxsize=1024)
 def order(value: str) -> tuple[int, ...]:
     """Reply codes first, then enhanced codes, each by its numbers; of a pair, the smaller stands left."""
     if "." not in value:
