@@ -18,9 +18,9 @@ def br(body: bytes, quality: int) -> bytes:
     return bytes(brotli.compress(body, mode=brotli.MODE_TEXT, quality=quality))
 
 
-# How to encode, and how hard to try: crawlers ask for each of many pages once, so the first answer is encoded fast.
 ENCODERS: dict[str, Callable[[bytes, int], bytes]] = {"br": br, "gzip": gzip}
-FIRST, AGAIN = {"br": 0, "gzip": 1}, {"br": 5, "gzip": 6}
+# How hard to try: for what is sent once, and for what is kept.
+FAST, SMALL = {"br": 0, "gzip": 1}, {"br": 5, "gzip": 6}
 
 
 @lru_cache(maxsize=256)

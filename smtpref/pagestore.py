@@ -2,18 +2,20 @@
 
 A public page depends on nothing but the revision, the language and the path. So whatever Django has answered once, in
 public and without a cookie, is the answer for everybody until the next change of content. And a page that can be
-composed without Django needs it only once in a language: for the headers. PAGE_STORE_MIB=0 turns all of this off, which
+composed without Django needs it only once in a language: for the headers. There are more such pages than memory, and
+crawlers ask for each once: they are kept when they are asked for again, so that nobody's tour pushes out what many
+read. PAGE_STORE_MIB=0 turns all of this off, which
 changes no page, only its speed.
 """
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
-from smtpref.compression import AGAIN, ENCODERS, FIRST, encoding_for
+from smtpref.compression import ENCODERS, FAST, SMALL, encoding_for
 
 Environ = dict[str, Any]
 Headers = list[tuple[str, str]]
@@ -23,6 +25,8 @@ Application = Callable[[Environ, StartResponse], Iterable[bytes]]
 Door = tuple[str | None, str, str]
 # How many different hosts and schemes are remembered as ones that Django has let in.
 MOST_DOORS = 64
+# How many pages are remembered as asked for once.
+MOST_MET = 8192
 # How long somebody waits for a page that is being made for somebody else, before asking for it too.
 SECONDS_OF_PATIENCE = 2.0
 # What a 304 repeats (RFC 9110, 15.4.5) beside the headers that every answer has.
@@ -31,12 +35,12 @@ OF_THE_BODY = frozenset({"content-type", "content-length", "content-language"})
 
 @dataclass
 class Page:
-    """One answer: its headers without those that depend on the encoding, its entity tag, its bytes by encoding."""
+    """One answer: the headers that no encoding changes, its entity tag, its bytes by encoding, how to encode it."""
 
     headers: Headers
     tag: str
     bodies: dict[str, bytes]
-    asked: set[str] = field(default_factory=set)
+    efforts: Mapping[str, int]
 
     @property
     def size(self) -> int:
@@ -48,23 +52,15 @@ class Page:
         """Whether encoding makes it smaller; pictures are as small as they get."""
         return not any(name.lower() == "content-type" and value.startswith("image/") for name, value in self.headers)
 
-    def effort(self, encoding: str) -> int:
-        """How hard to try at encoding now."""
-        return (AGAIN if encoding in self.asked else FIRST)[encoding]
+    def body(self, encoding: str) -> bytes:
+        """The bytes in an encoding, made once."""
+        if encoding not in self.bodies:
+            self.bodies[encoding] = ENCODERS[encoding](self.bodies[""], self.efforts[encoding])
+        return self.bodies[encoding]
 
-    def body(self, encoding: str, effort: int) -> bytes:
-        """The bytes in an encoding: kept from the second time on."""
-        if encoding in self.bodies and effort in {AGAIN.get(encoding), 0}:
-            return self.bodies[encoding]
-        encoded = ENCODERS[encoding](self.bodies[""], effort)
-        if effort == AGAIN[encoding]:
-            self.bodies[encoding] = encoded
-        self.asked.add(encoding)
-        return encoded
-
-    def tag_in(self, encoding: str, effort: int) -> str:
+    def tag_in(self, encoding: str) -> str:
         """A strong entity tag names one sequence of bytes, so each encoding has its own (RFC 9110, 8.8.3)."""
-        return f'"{self.tag}-{encoding}{effort}"' if encoding else f'"{self.tag}"'
+        return f'"{self.tag}-{encoding}{self.efforts[encoding]}"' if encoding else f'"{self.tag}"'
 
     def matches(self, if_none_match: str) -> bool:
         """Whether the client holds this page in any encoding."""
@@ -86,7 +82,7 @@ class Content:
 class PageStore:
     """The WSGI application in front of Django's.
 
-    Only paths that begin with a language can be pages; files, the admin and short addresses are not touched.
+    Only paths that begin with a language can be pages.
     """
 
     def __init__(self, application: Application, content: Content, languages: list[str], size: int) -> None:
@@ -101,6 +97,7 @@ class PageStore:
     def empty(self, revision: int) -> None:
         """Forget every page: they were of another revision."""
         self.pages: OrderedDict[str, Page] = OrderedDict()
+        self.met: OrderedDict[str, None] = OrderedDict()
         self.bytes, self.held = 0, revision
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
@@ -164,9 +161,20 @@ class PageStore:
         body = self.content.compose(path) if headers else None
         if not body or not headers:
             return None
-        page = Page(headers, self.content.entity_tag(body).strip('"'), {"": body})
-        self.keep(path, page, revision)
+        is_met = self.meet(path)
+        page = Page(headers, self.content.entity_tag(body).strip('"'), {"": body}, SMALL if is_met else FAST)
+        if is_met:
+            self.keep(path, page, revision)
         return page
+
+    def meet(self, path: str) -> bool:
+        """Whether a page was asked for before; from now on it was."""
+        with self.lock:
+            is_met = path in self.met
+            self.met[path] = None
+            if len(self.met) > MOST_MET:
+                self.met.popitem(last=False)
+            return is_met
 
     def fetch(self, environ: Environ, start_response: StartResponse, path: str, door: Door) -> Iterable[bytes]:
         """Django's answer, kept where it is a public page; for that it is asked in full, whatever the client wants."""
@@ -187,7 +195,7 @@ class PageStore:
             start_response(held["status"], held["headers"])
             return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
         kept = [(name, value) for name, value in held["headers"] if name.lower() not in {"etag", "content-length"}]
-        page = Page(kept, named["etag"].strip('"'), {"": body})
+        page = Page(kept, named["etag"].strip('"'), {"": body}, SMALL)
         with self.lock:
             self.doors[door] = None
             if len(self.doors) > MOST_DOORS:
@@ -212,13 +220,12 @@ class PageStore:
     def answer(self, environ: Environ, start_response: StartResponse, page: Page) -> Iterable[bytes]:
         """The page in the client's encoding, or that it has it already."""
         encoding = encoding_for(environ.get("HTTP_ACCEPT_ENCODING", "")) if page.is_text else ""
-        effort = page.effort(encoding) if encoding else 0
-        tag = ("ETag", page.tag_in(encoding, effort))
+        tag = ("ETag", page.tag_in(encoding))
         asked = environ.get("HTTP_IF_NONE_MATCH")
         if asked and page.matches(asked):
             start_response("304 Not Modified", [*(h for h in page.headers if h[0].lower() not in OF_THE_BODY), tag])
             return []
-        body = page.body(encoding, effort)
+        body = page.body(encoding)
         encoded = [("Content-Encoding", encoding)] if encoding else []
         start_response("200 OK", [*page.headers, tag, *encoded, ("Content-Length", str(len(body)))])
         return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
