@@ -17,6 +17,8 @@ from smtpref.workshop import inside
 
 # More would only take turns, since one thread computes at a time; all kinds and those who wait fit into the threads.
 AT_ONCE, WAITING = 4, 3
+# Readers are many in the moment after a change of content, when no page is ready, and each is done in an instant.
+READERS_WAITING = 16
 # A team of eight editors fits into one worker, each with a save that waits for its turn.
 EDITORS_AT_ONCE, EDITORS_WAITING = 8, 4
 SECONDS_OF_PATIENCE = 2.0
@@ -49,7 +51,8 @@ class Admission:
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
-        self.pages, self.questions, self.pastes = (Room(AT_ONCE, WAITING) for _kind in range(3))
+        self.pages = Room(AT_ONCE, READERS_WAITING)
+        self.questions, self.pastes = (Room(AT_ONCE, WAITING) for _kind in range(2))
         self.with_database = Room(EDITORS_AT_ONCE, EDITORS_WAITING)
 
     def __call__(self, request: HttpRequest) -> HttpResponse:

@@ -163,7 +163,7 @@ STORAGES = {
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 PAGE_STORE_MIB = whole_number("PAGE_STORE_MIB", default=64)
 # Ready pages need a thread for an instant; most are for what waits, for its turn or the database (admission.py).
-THREADS = 40
+THREADS = 50
 CONTENT_DIR = BASE_DIR / "codes" / "content"
 CACHES = {
     # Failed sign-ins are counted by all workers together; who signs in needs the database anyway.

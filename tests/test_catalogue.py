@@ -89,7 +89,7 @@ def test_without_the_database_the_last_catalogue_goes_on(holder, clock, monkeypa
     monkeypatch.setattr(models.Revision, "current", away)
     clock.now = 10
     assert holder.current() is first
-    assert "the last content goes on serving" in caplog.text
+    assert "the last goes on serving" in caplog.text
 
 
 def test_without_any_catalogue_the_answer_is_503(client, monkeypatch):

@@ -158,8 +158,9 @@ def test_a_team_edits_one_entry_while_visitors_read(server):
     with Readers(server, PAGES, threads=50) as readers:
         end = time.monotonic() + SECONDS
         turns = at_once(*(partial(desk.work, end) for desk in desks))
-    # Where the machine has other work, a visitor may be asked to come back; nobody sees a failure.
+    # Where the machine has other work, a few visitors may be asked to come back; nobody sees a failure.
     assert set(readers.statuses) <= {200, 503}
+    assert readers.statuses[503] < readers.statuses[200] / 50
     assert readers.refusals <= {"5"}
     assert None not in turns
     saves, others = map(json.loads, server.manage("shell", "-v", "0", "-c", SAVES).splitlines())

@@ -32,13 +32,13 @@ class Unavailable(Exception):
 class Holder:
     """The catalogue of this worker: of the newest revision that could be read, and the old one in need.
 
-    A server watches: it looks for a new revision in a thread of its own, so that no visitor ever waits for the
-    database. Elsewhere whoever asks looks, at most once a second.
+    A server watches: it looks for a new revision in a thread of its own, each second and after each change made here,
+    so that no visitor ever waits for the database. Elsewhere whoever asks looks, at most once a second.
     """
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self.clock = clock
-        self.looking = threading.Lock()
+        self.looking, self.changed = threading.Lock(), threading.Event()
         self.snapshot: Path | None = None
         self.forget()
 
@@ -62,7 +62,8 @@ class Holder:
             except Exception:
                 log.exception("The content could not be read; the last goes on serving.")
             close_old_connections()  # a database file that has been replaced meanwhile is another one
-            time.sleep(SECONDS_BETWEEN_LOOKS)
+            self.changed.wait(SECONDS_BETWEEN_LOOKS)
+            self.changed.clear()
 
     @contextmanager
     def showing(self, catalogue: Catalogue) -> Iterator[None]:
@@ -79,7 +80,10 @@ class Holder:
         if preview is not None:
             return preview
         changed_here = self.changes_seen != models.Revision.changes_here
-        if changed_here or (self.snapshot is None and self.clock() - self.looked_at >= SECONDS_BETWEEN_LOOKS):
+        if self.held and self.snapshot:
+            if changed_here:
+                self.changed.set()
+        elif changed_here or self.clock() - self.looked_at >= SECONDS_BETWEEN_LOOKS:
             self.look()
         if self.held is None:
             raise Unavailable
@@ -110,10 +114,10 @@ class Holder:
         self.held = found
 
     def go_on_without(self, error: Error) -> None:
-        """Serve what there is while the database is away, and say so once."""
+        """Serve what there is while the database is away or the content never stands still, and say so once."""
         if self.is_answered:
             reason = str(error).strip().partition("\n")[0]
-            log.error("The database does not answer (%s); the last content goes on serving.", reason)
+            log.error("The content could not be read (%s); the last goes on serving.", reason)
         self.is_answered = False
         if self.held is None and self.snapshot:
             self.held = snapshot.load(self.snapshot)
