@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
@@ -79,8 +78,10 @@ TABLE |= {
 }
 # A translator's form of a comparison has no field that has to be there: the empty post is a draft.
 TABLE["codes/comparison/<path:object_id>/change/"] = (ALL, "302 302 200 200 200")
-PEOPLE = ("auth/group", "auth/user", "account/emailaddress", "mfa/authenticator")
+PEOPLE = ("auth/group", "auth/user", "mfa/authenticator")
 TABLE |= {f"{kind}/{end}": told for kind in PEOPLE for end, told in OF_PEOPLE.items()}
+TABLE["mfa/authenticator/add/"] = (NOBODY, NOBODY)
+TABLE["mfa/authenticator/<path:object_id>/change/"] = (ONLY_ADMINISTRATORS, NOBODY)
 TABLE["auth/user/<id>/password/"] = (ONLY_ADMINISTRATORS,) * 2
 
 
@@ -113,7 +114,6 @@ def address():
         "provider": Provider.objects.values_list("pk", flat=True)[0],
         "group": Group.objects.get(name="Editors").pk,
         "user": other.pk,
-        "emailaddress": EmailAddress.objects.create(user=other, email="other@smtpref.example").pk,
         "authenticator": Authenticator.objects.create(user=other, type=Authenticator.Type.TOTP, data={}).pk,
     }
 
@@ -189,6 +189,17 @@ def test_no_action_of_the_lists_deletes_for_who_may_not(address):
     for group in ("Translators: French", "Reviewers", "Editors"):
         member(group).post(address, {"action": "delete_selected", "_selected_action": pks, "post": "yes"})
     assert rows.read() == before
+
+
+def test_nobody_sees_the_secret_of_a_second_factor():
+    """Not even an administrator, who could sign in with it as somebody else."""
+    owner, administrator = get_user_model().objects.create_user("owner"), somebody("administrator")
+    for kind in Authenticator.Type.values:
+        factor = Authenticator.objects.create(
+            user=owner, type=kind, data={"name": "key", "secret": "CANARY", "seed": "CANARY"}
+        )
+        page = administrator.get(f"/admin/mfa/authenticator/{factor.pk}/change/").content.decode()
+        assert ("owner" in page, "CANARY" in page) == (True, False)
 
 
 def test_no_group_may_touch_accounts():

@@ -1,14 +1,37 @@
-"""The list of users, with the filters that it shows and no others."""
+"""The people of the workshop, with the filters that are shown and no others, and their second factors."""
 
+from typing import Any
+
+import allauth.account.admin  # what both register goes below
+import allauth.mfa.admin  # noqa: F401
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import User
 
 from codes.admin.filters import ShownFilters
 
-admin.site.unregister(User)
+# Nothing here is sent to an address of allauth's, and its form of a second factor shows the secret.
+admin.site.unregister([User, EmailAddress, Authenticator])
 
 
 @admin.register(User)
 class AccountAdmin(ShownFilters, UserAdmin):
     """Django's own form for accounts."""
+
+
+@admin.register(Authenticator)
+class SecondFactorAdmin(ShownFilters, admin.ModelAdmin):
+    """Who has which second factor, never its secret; whoever has lost theirs sets up another once it is deleted."""
+
+    list_display = fields = ("user", "type", "created_at", "last_used_at")
+    list_filter = ("type",)
+
+    def has_add_permission(self, request: Any) -> bool:
+        """Everybody adds their own, under their account."""
+        return False
+
+    def has_change_permission(self, request: Any, obj: Authenticator | None = None) -> bool:
+        """There is nothing to change about one."""
+        return False
