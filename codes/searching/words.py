@@ -25,6 +25,8 @@ def is_voiced(char: str) -> bool:
 
 def fold(text: str) -> list[str]:
     """The words of a text in their order."""
+    if text.isascii():
+        return WORD.findall(text.lower())
     found: list[str] = []
     for word in WORD.findall(plain(text)):
         position = 0

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from codes.smtp import theory
 
+DIGIT = re.compile(r"[0-9]")
 # Three digits that stand alone, or an enhanced code with a registered subject: not part of a longer number,
 # an address (192.0.2.1), a version or a word. A hyphen joins the two in a multiline reply: 421-4.7.0.
 REPLY = r"(?<![\w.@])(?<![\w.]-)[1-9][0-9]{2}(?![\w@])(?!\.[0-9])"
@@ -37,6 +38,8 @@ class Query:
 
 def clean(text: str) -> str:
     """The text with full-width digits made plain, control characters out and white space folded."""
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
     plain = unicodedata.normalize("NFKC", text)
     shown = "".join(" " if unicodedata.category(char)[0] in "CZ" else char for char in plain)
     return " ".join(shown.split())
@@ -45,6 +48,8 @@ def clean(text: str) -> str:
 def parse(text: str) -> Query:
     """What the text names; a text without a number comes back as words only."""
     cleaned = clean(text)
+    if not DIGIT.search(cleaned):
+        return Query(cleaned)
     codes = tuple(dict.fromkeys(found.upper() for found in STANDALONE.findall(cleaned)))
     start = START_OF_CODE.fullmatch(cleaned)
     if not codes and start:
