@@ -116,10 +116,10 @@ def guesses(edition: Edition, text: str) -> tuple[Guess, ...]:
     for length in PHRASE_WORDS:
         for start in range(len(words) - length + 1):
             phrase = " ".join(words[start : start + length])
-            values: set[str] = everything.phrases.get(phrase, set()) & edition.codes.keys()
+            values = edition.codes.keys() & everything.phrases.get(phrase, ())
             if values and len(phrase) >= SHORTEST_PHRASE:
                 scores = everything.score(words[start : start + length])
-                for value in sorted(values, key=lambda value: -scores[value]):
+                for value in sorted(values, key=lambda value: -scores[everything.places[value]]):
                     found.setdefault(value, Guess(edition.codes[value], phrase))
         if len(found) >= MOST_GUESSES:
             break

@@ -1,14 +1,18 @@
 """Search: by code straight there, by words best first, and help where nothing is found."""
 
+import dataclasses
 import io
 import json
 
 import pytest
 from django.core.management import call_command
 from django.utils.translation import override
+from rapidfuzz import fuzz, process
 
 from codes import catalogue
 from codes.searching import LONGEST_QUERY, search
+from codes.searching.index import index
+from codes.searching.vocabulary import LEAST_ALIKE, MOST_ALIKE, SHORTEST_ALIKE
 from codes.searching.words import fold
 
 pytestmark = pytest.mark.django_db
@@ -112,6 +116,41 @@ def test_a_code_that_a_standard_knows_comes_first():
     found = search(catalogue.current("en"), "mailbox full").entries
     official = [entry.is_official for entry in found[:2]]
     assert official == [True, True]
+
+
+@pytest.mark.parametrize(
+    "misspell",
+    [
+        lambda word, middle: word[:middle] + word[middle + 1 :],
+        lambda word, middle: word[1:] + word[:1],
+        lambda word, middle: word[:middle] + "x" + word[middle:],
+        lambda word, middle: word[:middle] + word[middle : middle + 2][::-1] + word[middle + 2 :],
+        lambda word, middle: "é" + word[1:-1] + "é",
+        lambda word, middle: word + word[middle:],
+        lambda word, middle: word[::2],
+        lambda word, middle: word,
+    ],
+    ids=["left out", "moved", "too many", "swapped", "two others", "longer", "half", "right"],
+)
+def test_no_word_that_is_alike_is_overlooked(misspell):
+    """Compared with every word that there is, in their order."""
+    known = index(catalogue.current("en")).vocabulary
+    asked = [misspell(word, len(word) // 2) for word in known.words[::23]]
+    asked = [word for word in asked if len(word) >= SHORTEST_ALIKE]
+    among = {"scorer": fuzz.ratio, "limit": MOST_ALIKE, "score_cutoff": LEAST_ALIKE}
+    theirs = [[other for other, *_how in process.extract(word, known.words, **among)] for word in asked]
+    assert [[other for other, _close in known.alike(word)] for word in asked] == theirs
+    assert any(theirs)
+
+
+def test_a_code_that_only_another_language_has_yet_is_left_out():
+    edition = catalogue.current("en")
+    fewer = dataclasses.replace(
+        edition, codes={value: edition.codes[value] for value in edition.codes if value != "550"}
+    )
+    found = search(edition, "mailbox unavailable").values
+    assert "550" in found
+    assert search(fewer, "mailbox unavailable").values[:3] == [value for value in found if value != "550"][:3]
 
 
 def suggested(client, asked: str, language: str = "en") -> list:

@@ -1,10 +1,12 @@
 """Search: what a query names goes first, what its words speak of second.
 
-words  a text as words, in any script
-index  what each word says about which code, in every language at once
+words       a text as words, in any script
+vocabulary  all words of the content, and those that are close to a word
+index       what each word says about which code, in every language at once
 """
 
 from dataclasses import dataclass
+from operator import itemgetter
 
 from codes.catalogue import Edition, Entry
 from codes.searching.index import index
@@ -14,7 +16,7 @@ from codes.smtp import query, theory
 LONGEST_QUERY = 200
 MOST_RESULTS = 30
 # What says less than so of the best one's share has nothing to do with the query.
-WORTH_SHOWING = 0.25
+WORTH_SHOWING = 0.25 - 1e-9  # a quarter is worth it, however it was rounded
 
 
 @dataclass(frozen=True)
@@ -77,9 +79,13 @@ def begun(edition: Edition, asked: query.Query) -> SearchResult:
 
 def by_words(edition: Edition, words: list[str]) -> tuple[tuple[str, ...], tuple[Entry, ...]]:
     """The classes and the entries that speak of the words; a class only where it is the best answer."""
-    scores = index(edition).score(words)
-    best = max(scores.values(), default=0.0)
-    ranked = sorted(scores, key=lambda value: (-scores[value], theory.order(value) if theory.is_code(value) else ()))
-    worth = [value for value in ranked if scores[value] >= WORTH_SHOWING * best][:MOST_RESULTS]
-    names = tuple(value for value in worth if value in theory.CLASSES and scores[value] >= best)
-    return names, tuple(edition.codes[value] for value in worth if value in edition.codes)
+    everything = index(edition)
+    scores = everything.score(words)
+    best = max(scores)
+    if not best:
+        return (), ()
+    least = WORTH_SHOWING * best
+    worth = [(value, score) for value, score in zip(everything.places, scores, strict=True) if score >= least]
+    shown = sorted(worth, key=itemgetter(1), reverse=True)[:MOST_RESULTS]
+    names = tuple(value for value, score in shown if value in theory.CLASSES and score >= best)
+    return names, tuple(edition.codes[value] for value, _score in shown if value in edition.codes)

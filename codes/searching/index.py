@@ -1,15 +1,15 @@
 """The words of the whole content, in every language of the site at once, and what each says about which code."""
 
 import math
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-
-from rapidfuzz import fuzz, process
+from itertools import pairwise
+from operator import mul
 
 from codes import phrases
 from codes.catalogue import Edition, Entry, editions, per_edition
+from codes.searching.vocabulary import Vocabulary, vocabulary
 from codes.searching.words import fold
 from codes.smtp import theory
 
@@ -26,97 +26,140 @@ WEIGHTS = {
     "note": 1,
 }
 OTHER_LANGUAGE = 0.6  # the reader's own words first
-EXACT, BEGINNING, ALIKE = 1.0, 0.6, 0.45
 UNOFFICIAL = 0.75  # of two codes that fit alike, the one that a standard knows
-# A word that is misspelt more than so is another word; short ones cannot be told apart.
-LEAST_ALIKE, SHORTEST_ALIKE, MOST_ALIKE = 82, 4, 3
 SHORTEST_BEGINNING = 3
 # Somebody who types a whole name, search word or text of an RFC means that entry; inside a longer text it says less.
 WHOLE_PHRASE, PHRASE_INSIDE, LONGEST_PHRASE = 60.0, 12.0, 8
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a word says: of which codes, by their places in the index, how much of each, and how rare the word is."""
+
+    places: tuple[int, ...]
+    weights: tuple[float, ...]
+    rarity: float
 
 
 @dataclass(frozen=True)
 class Index:
     """How much each word says about which code or class; a rare word says more."""
 
-    words: list[str]
-    weights: dict[str, dict[str, float]]
-    rarity: dict[str, float]
-    phrases: dict[str, set[str]]
-    standing: dict[str, float]
+    places: dict[str, int]  # of the codes and classes, in the order of those that fit alike
+    standing: tuple[float, ...]
+    vocabulary: Vocabulary
+    alone: dict[str, Said]
+    with_longer: dict[str, Said]  # the words that others begin with, together with those
+    phrases: dict[str, tuple[str, ...]]
+    openings: dict[tuple[str, str], int]  # the first two words of the phrases, with how long the longest is
 
-    def score(self, words: list[str]) -> dict[str, float]:
-        """How well each code and class fits the words, those that nothing knows left out."""
-        scores: dict[str, float] = defaultdict(float)
-        heard: dict[str, float] = defaultdict(float)
+    def score(self, words: list[str]) -> list[float]:
+        """How well each code and class fits the words, by its place."""
+        scores, heard = [0.0] * len(self.places), [0.0] * len(self.places)
         known = 0.0
         for word in dict.fromkeys(words):
-            found, rarity = self.matches(word, is_typed=word == words[-1])
+            said = self.said(word, is_typed=word == words[-1])
+            rarity = said.rarity
             known += rarity
-            for value, weight in found.items():
-                scores[value] += weight
-                heard[value] += rarity
-        # An entry that speaks of all the words that count comes before one that speaks of one of them often.
-        covered = {value: score * (heard[value] / known) for value, score in scores.items()} if known else {}
+            for place, weight in zip(said.places, said.weights, strict=True):
+                scores[place] += weight
+                heard[place] += rarity
+        if known:  # an entry that speaks of all the words that count comes before one that speaks of one of them often
+            scores = [score * (part / known) for score, part in zip(scores, heard, strict=True)]
         for value, bonus in self.phrase_scores(words):
-            covered[value] = covered.get(value, 0.0) + bonus
-        return {value: score * self.standing[value] for value, score in covered.items()}
+            scores[self.places[value]] += bonus
+        return list(map(mul, scores, self.standing))
 
-    def matches(self, word: str, *, is_typed: bool) -> tuple[dict[str, float], float]:
-        """The codes that a word, its beginning or one spelt like it speaks of, and how rare it is."""
-        found: dict[str, float] = {}
-        rarest = 0.0
-        for other, closeness in self.like(word, is_typed=is_typed):
-            rarity = self.rarity[other]
-            rarest = max(rarest, rarity)
-            for value, weight in self.weights[other].items():
-                found[value] = max(found.get(value, 0.0), closeness * weight * rarity)
-        return found, rarest
-
-    def like(self, word: str, *, is_typed: bool) -> Iterator[tuple[str, float]]:
-        """The known words for one of the query, with how close they are; the last one may still be typed."""
-        if word in self.weights:
-            yield word, EXACT
-        begun = list(self.beginning_with(word)) if len(word) >= SHORTEST_BEGINNING - is_typed else []
-        yield from ((other, BEGINNING) for other in begun if other != word)
-        if word not in self.weights and not begun and len(word) >= SHORTEST_ALIKE:
-            near = process.extract(word, self.words, scorer=fuzz.ratio, limit=MOST_ALIKE, score_cutoff=LEAST_ALIKE)
-            yield from ((other, ALIKE * ratio / 100) for other, ratio, _position in near)
-
-    def beginning_with(self, start: str) -> Iterator[str]:
-        """The known words that begin so."""
-        position = bisect_left(self.words, start)
-        while position < len(self.words) and self.words[position].startswith(start):
-            yield self.words[position]
-            position += 1
+    def said(self, word: str, *, is_typed: bool) -> Said:
+        """What a word says, with those that it begins or else is spelt like; the last one may still be typed."""
+        known = self.with_longer.get(word) or self.alone.get(word)
+        if known and not (is_typed and len(word) == SHORTEST_BEGINNING - 1):
+            return known
+        begun = list(self.vocabulary.begun(word)) if len(word) >= SHORTEST_BEGINNING - is_typed else []
+        return together(self.alone, begun or self.vocabulary.alike(word))
 
     def phrase_scores(self, words: list[str]) -> Iterator[tuple[str, float]]:
         """What whole names, search words and sentences inside the query add; longer ones more."""
         whole = " ".join(words)
         for value in self.phrases.get(whole, ()):
             yield value, WHOLE_PHRASE
-        for length in range(min(LONGEST_PHRASE, len(words) - 1), 1, -1):
-            for start in range(len(words) - length + 1):
-                for value in self.phrases.get(" ".join(words[start : start + length]), ()):
-                    yield value, PHRASE_INSIDE * length
+        for start, opening in enumerate(pairwise(words)):
+            if opening in self.openings:
+                longest = min(self.openings[opening], len(words) - start, len(words) - 1)
+                for length in range(2, longest + 1):
+                    for value in self.phrases.get(" ".join(words[start : start + length]), ()):
+                        yield value, PHRASE_INSIDE * length
+
+
+def together(alone: dict[str, Said], near: Iterable[tuple[str, float]]) -> Said:
+    """What several words say for one, each as much as it is close to that."""
+    found: dict[int, float] = {}
+    rarest = 0.0
+    for word, closeness in near:
+        said = alone[word]
+        rarest = max(rarest, said.rarity)
+        for place, weight in zip(said.places, said.weights, strict=True):
+            close = closeness * weight
+            if close > found.get(place, 0.0):
+                found[place] = close
+    return Said(tuple(found), tuple(found.values()), rarest)
 
 
 @per_edition
 def index(edition: Edition) -> Index:
     """The index for the readers of an edition: their language first, and all others."""
-    weights: dict[str, dict[str, float]] = defaultdict(dict)
-    known: dict[str, set[str]] = defaultdict(set)
+    standing = dict.fromkeys(theory.CLASSES, 1.0)
+    standing |= {entry.value: 1.0 if entry.is_official else UNOFFICIAL for entry in edition.codes.values()}
+    places = {value: place for place, value in enumerate(standing)}
+    weights, spoken = weigh(edition, places), by_phrase(edition, places)
+    every = vocabulary(tuple(sorted(weights)))
+    alone = {word: by_itself(weights[word], len(places)) for word in every.words}
+    with_longer = {
+        word: together(alone, every.begun(word))
+        for word, following in pairwise(every.words)
+        if len(word) >= SHORTEST_BEGINNING and following.startswith(word)
+    }
+    return Index(places, tuple(standing.values()), every, alone, with_longer, spoken, openings(spoken))
+
+
+def weigh(edition: Edition, places: dict[str, int]) -> dict[str, dict[int, float]]:
+    """Where each word stands: the places of the codes and classes, with the weight of the text that counts most."""
+    weights: dict[str, dict[int, float]] = defaultdict(dict)
     for each in editions(edition):
         factor = 1.0 if each is edition else OTHER_LANGUAGE
         for value, weight, text in texts(each):
-            for word in fold(text):
-                weights[word][value] = max(weights[word].get(value, 0.0), weight * factor)
+            place = places.get(value)
+            if place is not None:  # of two revisions, while a newer one comes, the other may know more codes
+                for word in set(fold(text)):
+                    weights[word][place] = max(weights[word].get(place, 0.0), weight * factor)
+    return weights
+
+
+def by_phrase(edition: Edition, places: dict[str, int]) -> dict[str, tuple[str, ...]]:
+    """The codes and classes that each sentence stands for, by its words."""
+    spoken: dict[str, dict[str, None]] = defaultdict(dict)
+    for each in editions(edition):
         for value, phrase in named(each):
-            known[" ".join(fold(phrase))].add(value)
-    count = len(edition.codes) + len(theory.CLASSES)
-    rarity = {word: math.log(1 + count / len(values)) for word, values in weights.items()}
-    standing = {entry.value: 1.0 if entry.is_official else UNOFFICIAL for entry in edition.codes.values()}
-    return Index(sorted(weights), dict(weights), rarity, dict(known), dict.fromkeys(theory.CLASSES, 1.0) | standing)
+            if value in places:
+                spoken[" ".join(fold(phrase))][value] = None
+    return {phrase: tuple(values) for phrase, values in spoken.items()}
+
+
+def openings(spoken: Iterable[str]) -> dict[tuple[str, str], int]:
+    """The first two words of each phrase, with the length of the longest that is looked for inside a query."""
+    found: dict[tuple[str, str], int] = {}
+    for words in (phrase.split() for phrase in spoken):
+        if 2 <= len(words) <= LONGEST_PHRASE:
+            opening = words[0], words[1]
+            found[opening] = max(found.get(opening, 0), len(words))
+    return found
+
+
+def by_itself(weights: dict[int, float], count: int) -> Said:
+    """What a word says that has these weights among so many codes and classes."""
+    rarity = math.log(1 + count / len(weights))
+    louder = {weight: weight * rarity for weight in set(weights.values())}  # the few that there are, each held once
+    return Said(tuple(weights), tuple(louder[weight] for weight in weights.values()), rarity)
 
 
 def texts(edition: Edition) -> Iterator[tuple[str, float, str]]:
