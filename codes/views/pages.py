@@ -6,6 +6,7 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from codes import classes, composing, describing, heads, searching
+from codes.catalogue import Edition, Entry
 from codes.rendering import edition, page
 from codes.smtp import enhanced, query, theory
 from codes.views import asked
@@ -38,13 +39,9 @@ def home(request: HttpRequest) -> HttpResponse:
     return page(request, "home/index.html", context)
 
 
-@require_safe
-def code(request: HttpRequest, value: str) -> HttpResponse:
+@asked.one("code")
+def code(request: HttpRequest, content: Edition, entry: Entry) -> HttpResponse:
     """A code."""
-    content = edition()
-    entry = asked.code(content, value)
-    if entry.value != value:
-        return redirect("code", entry.value, permanent=query.clean(value) == entry.value)
     described = describing.describe(content, entry)
     return page(request, "code/detail.html", {"head": heads.of_code(described), "page": described})
 
@@ -73,15 +70,9 @@ def pick(request: HttpRequest) -> HttpResponse:
     return page(request, "compare/pick.html", context | {"head": heads.plain("pick")})
 
 
-@require_safe
-def compare(request: HttpRequest, pair: str) -> HttpResponse:
+@asked.two("compare", alone="code")
+def compare(request: HttpRequest, content: Edition, left: Entry, right: Entry) -> HttpResponse:
     """Two codes side by side."""
-    content = edition()
-    left, right = asked.pair(content, pair)
-    if left is right:
-        return redirect("code", left.value, permanent=True)
-    if pair != f"{left.value}-vs-{right.value}":
-        return redirect("compare", f"{left.value}-vs-{right.value}", permanent=True)
     return page(request, "compare/detail.html", composing.context_of(composing.parts_of(content, left, right)))
 
 

@@ -1,34 +1,23 @@
 """What chats show of a page, and what browsers show of the site."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from codes import picturing
-from codes.rendering import CACHE_CONTROL, edition, language, public
-from codes.smtp import query
+from codes.catalogue import Edition, Entry
+from codes.rendering import CACHE_CONTROL, language, public
 from codes.views import asked
 
 
-@require_safe
-def code(request: HttpRequest, value: str) -> HttpResponse:
+@asked.one("code-picture")
+def code(request: HttpRequest, content: Edition, entry: Entry) -> HttpResponse:
     """A code."""
-    content = edition()
-    entry = asked.code(content, value)
-    if entry.value != value:
-        return redirect("code-picture", entry.value, permanent=query.clean(value) == entry.value)
     return picture(picturing.of_code(content, entry))
 
 
-@require_safe
-def compare(request: HttpRequest, pair: str) -> HttpResponse:
+@asked.two("compare-picture", alone="code-picture")
+def compare(request: HttpRequest, content: Edition, left: Entry, right: Entry) -> HttpResponse:
     """Two codes side by side."""
-    content = edition()
-    left, right = asked.pair(content, pair)
-    if left is right:
-        return redirect("code-picture", left.value, permanent=True)
-    if pair != f"{left.value}-vs-{right.value}":
-        return redirect("compare-picture", f"{left.value}-vs-{right.value}", permanent=True)
     return picture(picturing.of_pair(content, left, right))
 
 
