@@ -14,7 +14,7 @@ from itertools import pairwise
 # The same length as what they replace, so that positions stay true: escaped line ends, as libraries print them, and
 # digits and signs as East Asian keyboards write them.
 ESCAPED_ENDS = re.compile(r"\\[rnt]")
-WIDE = str.maketrans("０１２３４５６７８９．－：　\N{NO-BREAK SPACE}\0", "0123456789.-:   ")
+WIDE = tuple(zip("０１２３４５６７８９．－：　\N{NO-BREAK SPACE}\0", "0123456789.-:   ", strict=True))
 
 # What must not stand before is asked after the first characters: the search then skips everything but digits.
 REPLY = re.compile(
@@ -31,6 +31,9 @@ ENHANCED = re.compile(
 BETWEEN = r"[\s>:,#(|'\"-]{1,12}(?:b['\"])?"
 FOLLOWED = re.compile(rf"{BETWEEN}([245](?:\.(?:0|[1-9][0-9]{{0,2}})){{2}})(?![\w@]|[.,]\d)", re.ASCII)
 
+# Only where a digit stands that a code begins with is a pattern worth trying; neither sees further than so beyond it.
+FIRST_DIGITS = "2345"
+STRETCH, BEYOND = 4096, 16
 WINDOW = 48
 ENOUGH = 3
 CERTAIN = 12
@@ -113,14 +116,22 @@ class Reply:
 
 def flat(text: str) -> str:
     """The text as the patterns read it, with every character at its place."""
-    if not text.isascii() or "\0" in text:
-        text = text.translate(WIDE)
+    for wide, plain in WIDE:  # mostly there is none, which a search in C sees far sooner than a table of all
+        text = text.replace(wide, plain)
     return ESCAPED_ENDS.sub("  ", text) if "\\" in text else text
+
+
+def matches(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Where a code's pattern matches; long stretches of words are passed over."""
+    for start in range(0, len(text), STRETCH):
+        end = start + STRETCH
+        if any(text.find(digit, start, end) >= 0 for digit in FIRST_DIGITS):
+            yield from (match for match in pattern.finditer(text, start, end + BEYOND) if match.start() < end)
 
 
 def numbers(text: str) -> Iterator[Number]:
     """The numbers of a flat text that are reply codes, as far as their surroundings tell."""
-    for match in REPLY.finditer(text):
+    for match in matches(REPLY, text):
         certainty = weigh(text, match)
         if certainty >= ENOUGH:
             yield Number(match[1], match.start(1), match.end(1), certainty)
@@ -173,7 +184,7 @@ def by_word(word: str, signs: str, before: str) -> int:
 
 def enhanced_numbers(text: str) -> Iterator[Number]:
     """The numbers of a flat text that are enhanced codes."""
-    for match in ENHANCED.finditer(text):
+    for match in matches(ENHANCED, text):
         if not VERSION.search(text, max(0, match.start(1) - 24), match.start(1)):
             yield Number(match[1], match.start(1), match.end(1), CERTAIN)
 
@@ -208,12 +219,16 @@ def belonging(text: str, code: Number, since: int, until: int, details: list[Num
     at_once = FOLLOWED.match(text, code.end, code.end + WINDOW)
     if at_once:
         return Number(at_once[1], at_once.start(1), at_once.end(1), CERTAIN)
-    parted = [match.start() for match in BLANK_LINE.finditer(text, since, until)]
-    since = max((position for position in parted if position < code.start), default=since)
-    until = min((position for position in parted if position > code.start), default=until)
     first = bisect_left(details, since, key=lambda number: number.start)
     last = bisect_left(details, until, key=lambda number: number.start)
     near = [number for number in details[first:last] if number.value[0] == code.value[0]]
+    if not near:
+        return None
+    first, last = min(code.start, near[0].start), max(code.start, near[-1].start)
+    parted = [match.start() for match in BLANK_LINE.finditer(text, first, last)]
+    since = max((position for position in parted if position < code.start), default=since)
+    until = min((position for position in parted if position > code.start), default=until)
+    near = [number for number in near if since <= number.start < until]
     return min(near, key=lambda number: (number.start < code.start, number.start), default=None)
 
 
