@@ -17,7 +17,7 @@ NOT_IMPORTED = {"smtpref.serve", "smtpref.wsgi", "smtpref.preflight"}
 # Only ever matched at one place, most of them in a window of some characters: a search would begin at each.
 MATCHED_ONCE = {
     "codes.smtp.bounce.AFTER",
-    "codes.smtp.document.ABOVE_RETURNED",
+    "codes.smtp.document.RETURNED",
     "codes.smtp.dsn.ACTION",
     "codes.smtp.reply.UNITS",
     "codes.smtp.reply.WORDS_FOLLOW",

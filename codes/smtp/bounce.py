@@ -91,19 +91,17 @@ def weigh(line: str, match: re.Match[str], addressee: frozenset[str]) -> int:
 
 def failed(document: Document) -> list[Mention]:
     """The recipients that failed, in their order, each where it is named first as such."""
+    head = list(document.fields(Kind.HEAD))
     addressee = frozenset(
-        match[1].lower()
-        for field in document.fields(Kind.HEAD)
-        if field.name == "to"
-        for match in ADDRESS.finditer(field.text)
+        match[1].lower() for field in head if field.name == "to" for match in ADDRESS.finditer(field.text)
     )
     listed = [
         Mention(match[1], field.start + match.start(1), field.start + match.end(1), NAMED)
-        for field in document.fields(Kind.HEAD)
+        for field in head
         if field.name == "x-failed-recipients"
         for match in ADDRESS.finditer(field.text)
     ]
-    found = mentions(document.lines(Kind.REPORT), addressee)
+    found = mentions(document.telling, addressee)
     best = max((mention.weight for mention in found), default=0)
     named = [mention for mention in found if mention.weight >= max(NAMED, best - 3)]
     names = {mention.address.lower() for mention in listed}
@@ -133,7 +131,7 @@ def assign(replies: list[Reply], named: list[Mention], document: Document) -> di
     """
     if len(named) < 2:
         return {mention.address.lower(): replies for mention in named} or {"": replies}
-    report = list(document.lines(Kind.REPORT))
+    report = document.lines(Kind.REPORT)
     known = {mention.address.lower() for mention in named}
     everywhere = [mention for mention in mentions(report, frozenset()) if mention.address.lower() in known]
     shown = {mention.address.lower() for mention in everywhere}

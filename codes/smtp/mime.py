@@ -17,7 +17,7 @@ from codes.smtp.document import (
     Section,
     fields,
     from_text,
-    head_length,
+    head_end,
     limited,
     lines,
     readable,
@@ -51,7 +51,7 @@ REPORTERS = re.compile(r"mailer-daemon|postmaster|mail delivery", re.IGNORECASE)
 def looks_like_message(text: str) -> bool:
     """Whether a text is a whole message whose parts have to be decoded before anybody can read them."""
     head = text[: 64 * 1024]
-    return head_length(lines(head)) > 0 and ENCODED.search(text) is not None
+    return head_end(lines(head)) > 0 and ENCODED.search(text) is not None
 
 
 def from_bytes(data: bytes) -> Document:
