@@ -2,7 +2,7 @@
 
 import pytest
 
-from codes.smtp import extract
+from codes.smtp import extract, stretches
 
 REPORTED = [
     ("5.7.8 Username and Password not accepted", ["5.7.8"]),
@@ -165,3 +165,30 @@ def test_codes_are_found_in_their_dress(text, codes):
 @pytest.mark.parametrize("text", NOTHING)
 def test_what_only_looks_like_a_code_is_none(text):
     assert extract.read(text).codes == ()
+
+
+LETTER = "Nobody is answered here, whatever they may have written about it in their letter of today.\n"
+
+
+@pytest.mark.parametrize(
+    "text", ["550 5.1.1 no\n", "550-5.1.1 no\n", "said: 550 #5.7.26 no\n", "５５０　５．１．１ no\n"]
+)
+@pytest.mark.parametrize("before", range(stretches.STRETCH - 20, stretches.STRETCH + 5))
+def test_codes_are_found_wherever_a_long_letter_has_them(text, before):
+    above = (LETTER * 60)[: before - 1] + "\n"
+    found, alone = extract.read(above + text + LETTER * 60), extract.read(text)
+    assert (found.codes, found.reports[0].start) == (alone.codes, alone.reports[0].start + before)
+
+
+@pytest.mark.parametrize(
+    ("below", "diagnostic"),
+    [
+        ("\n 550 5.1.1 no\n", "smtp; 550 5.1.1 no"),
+        ("\nwords\n 550 5.1.1 no\n", "smtp;"),
+        ("\n\n 550 5.1.1 no\n", "smtp;"),
+        (" 550\n\twords\n 5.1.1 no\nwords\n more\n", "smtp; 550 words 5.1.1 no"),
+    ],
+)
+def test_a_field_goes_on_in_the_next_line_only(below, diagnostic):
+    fields = "Final-Recipient: rfc822; a@b.c\nAction: failed\nStatus: 5.1.1\n"
+    assert extract.read(f"{LETTER}{fields}Diagnostic-Code: smtp;{below}{LETTER}").reports[0].diagnostic == diagnostic

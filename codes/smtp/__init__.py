@@ -9,6 +9,7 @@ facets    two fact sheets in, the points on which they agree and differ out
 query     which codes, classes or pair a short piece of typed text names
 rfc       from RFC and section to the address of the text
 reply     which numbers in a text are codes, and which only look like them
+stretches long texts, most of which hold no code
 marks     the parts of a report: host, queue id, point of the session
 document  which lines of a pasted text are the report, and which the mail that came back
 mime      whole messages decoded into such a text, within limits

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from codes.smtp.stretches import matches
+
 # The same length as what they replace, so that positions stay true: escaped line ends, as libraries print them, and
 # digits and signs as East Asian keyboards write them.
 ESCAPED_ENDS = re.compile(r"\\[rnt]")
@@ -31,9 +33,6 @@ ENHANCED = re.compile(
 BETWEEN = r"[\s>:,#(|'\"-]{1,12}(?:b['\"])?"
 FOLLOWED = re.compile(rf"{BETWEEN}([245](?:\.(?:0|[1-9][0-9]{{0,2}})){{2}})(?![\w@]|[.,]\d)", re.ASCII)
 
-# Only where a digit stands that a code begins with is a pattern worth trying; neither sees further than so beyond it.
-FIRST_DIGITS = "2345"
-STRETCH, BEYOND = 4096, 16
 WINDOW = 48
 ENOUGH = 3
 CERTAIN = 12
@@ -116,17 +115,10 @@ class Reply:
 
 def flat(text: str) -> str:
     """The text as the patterns read it, with every character at its place."""
-    for wide, plain in WIDE:  # mostly there is none, which a search in C sees far sooner than a table of all
-        text = text.replace(wide, plain)
+    if not text.isascii() or "\0" in text:
+        for wide, plain in WIDE:  # most are nowhere, which a search in C sees far sooner than a table of all
+            text = text.replace(wide, plain)
     return ESCAPED_ENDS.sub("  ", text) if "\\" in text else text
-
-
-def matches(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
-    """Where a code's pattern matches; long stretches of words are passed over."""
-    for start in range(0, len(text), STRETCH):
-        end = start + STRETCH
-        if any(text.find(digit, start, end) >= 0 for digit in FIRST_DIGITS):
-            yield from (match for match in pattern.finditer(text, start, end + BEYOND) if match.start() < end)
 
 
 def numbers(text: str) -> Iterator[Number]:
