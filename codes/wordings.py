@@ -46,9 +46,7 @@ class Flattened:
             position = match.end()
         self.flat_starts.append(length)
         self.starts.append(position)
-        joined = " ".join([*pieces, text[position:]])
-        lowered = joined.lower()
-        self.text = lowered if len(lowered) == len(joined) else joined
+        self.text = lowered(" ".join([*pieces, text[position:]]))
 
     def position(self, flat: int) -> int:
         """Where a character of the flat text stands in the original."""
@@ -56,11 +54,34 @@ class Flattened:
         return self.starts[piece] + flat - self.flat_starts[piece]
 
 
+def lowered(text: str) -> str:
+    """The text in lower case, unless that moves its characters."""
+    lower = text.lower()
+    return lower if len(lower) == len(text) else text
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """What a provider says, cut at its gaps; where its longest word is missing, it need not be looked for."""
+
+    reply: ProviderReply
+    parts: tuple[str, ...]
+    longest: str
+    is_distinct: bool
+
+
 @per_edition
-def known(edition: Edition) -> tuple[tuple[ProviderReply, tuple[str, ...]], ...]:
-    """Every provider's sentence once, cut at its gaps."""
+def known(edition: Edition) -> tuple[Sentence, ...]:
+    """Every provider's sentence once."""
     found = {(reply.provider, reply.pattern): reply for entry in edition.codes.values() for reply in entry.providers}
-    return tuple((reply, tuple(cut(reply.pattern))) for reply in found.values())
+    return tuple(sentence(reply) for reply in found.values())
+
+
+def sentence(reply: ProviderReply) -> Sentence:
+    """A provider's sentence as a flattened text has it."""
+    parts = tuple(cut(reply.pattern))
+    words = [word for part in parts for word in part.split()]
+    return Sentence(reply, parts, max(words, key=len, default=""), len(words) >= DISTINCT)
 
 
 def cut(pattern: str) -> list[str]:
@@ -70,19 +91,26 @@ def cut(pattern: str) -> list[str]:
 
 def wordings(edition: Edition, text: str) -> tuple[Wording, ...]:
     """The providers' sentences in a text, in their order; the longest first where several begin together."""
-    return tuple(sorted(matches(edition, Flattened(text)), key=lambda found: (found.mark.start, -found.mark.end)))
+    likely = to_look_for(edition, lowered(text))
+    found = matches(likely, Flattened(text)) if likely else ()
+    return tuple(sorted(found, key=lambda found: (found.mark.start, -found.mark.end)))
 
 
-def matches(edition: Edition, flat: Flattened) -> Iterator[Wording]:
-    """Every sentence wherever it stands in the text; where a provider is named, only sentences of that one count."""
-    signs = {reply.provider: reply.provider_sign for reply, _parts in known(edition)}
-    named = {provider for provider, sign in signs.items() if sign in flat.text}
-    for reply, parts in known(edition):
-        is_distinct = not named and sum(len(part.split()) for part in parts) >= DISTINCT
-        if reply.provider in named or is_distinct:
-            for start, end in find(flat.text, parts):
-                mark = Mark(flat.position(start), flat.position(end - 1) + 1, Part.PHRASE, reply.provider)
-                yield Wording(mark, reply)
+def to_look_for(edition: Edition, lower: str) -> list[Sentence]:
+    """The sentences of providers that the text names, else those that hardly two write alike; if it has their words."""
+    signs = {each.reply.provider: each.reply.provider_sign for each in known(edition)}
+    named = {provider for provider, sign in signs.items() if sign in lower}
+    count = [each for each in known(edition) if (each.reply.provider in named if named else each.is_distinct)]
+    there = {word for word in {each.longest for each in count} if word in lower}
+    return [each for each in count if each.longest in there]
+
+
+def matches(wanted: list[Sentence], flat: Flattened) -> Iterator[Wording]:
+    """The sentences wherever they stand in the text."""
+    for each in wanted:
+        for start, end in find(flat.text, each.parts):
+            mark = Mark(flat.position(start), flat.position(end - 1) + 1, Part.PHRASE, each.reply.provider)
+            yield Wording(mark, each.reply)
 
 
 def find(text: str, parts: tuple[str, ...]) -> Iterator[tuple[int, int]]:
