@@ -6,7 +6,7 @@ around them, as a reader would: an address alone on its line, or before a colon,
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from codes.smtp.document import Document, Kind, Line
@@ -62,23 +62,18 @@ class Mention:
     weight: int
 
 
-def mentions(found: Iterable[Line], addressee: frozenset[str]) -> list[Mention]:
-    """Every address of the report, weighed; addressee is whom the report itself was sent to."""
-    return [
-        Mention(
-            match[1].rstrip("."),
-            line.start + match.start(1),
-            line.start + match.end(1),
-            weigh(line.text, match, addressee),
-        )
-        for line in found
-        if "@" in line.text
-        for match in ADDRESS.finditer(line.text)
-    ]
+def addresses(found: Iterable[Line]) -> Iterator[tuple[Line, re.Match[str]]]:
+    """Every address of some lines."""
+    return ((line, match) for line in found if "@" in line.text for match in ADDRESS.finditer(line.text))
+
+
+def mentioned(line: Line, match: re.Match[str], weight: int) -> Mention:
+    """An address in its line."""
+    return Mention(match[1].rstrip("."), line.start + match.start(1), line.start + match.end(1), weight)
 
 
 def weigh(line: str, match: re.Match[str], addressee: frozenset[str]) -> int:
-    """How much the words around an address speak for a recipient that failed."""
+    """How much the words around an address speak for a recipient; addressee is whom the report itself was sent to."""
     address = match[1].lower().rstrip(".")
     before = line[max(0, match.start(1) - WINDOW) : match.start(1)].lower()
     after = line[match.end(1) : match.end(1) + WINDOW]
@@ -101,7 +96,7 @@ def failed(document: Document) -> list[Mention]:
         if field.name == "x-failed-recipients"
         for match in ADDRESS.finditer(field.text)
     ]
-    found = mentions(document.telling, addressee)
+    found = [mentioned(line, match, weigh(line.text, match, addressee)) for line, match in addresses(document.telling)]
     best = max((mention.weight for mention in found), default=0)
     named = [mention for mention in found if mention.weight >= max(NAMED, best - 3)]
     names = {mention.address.lower() for mention in listed}
@@ -133,7 +128,8 @@ def assign(replies: list[Reply], named: list[Mention], document: Document) -> di
         return {mention.address.lower(): replies for mention in named} or {"": replies}
     report = document.lines(Kind.REPORT)
     known = {mention.address.lower() for mention in named}
-    everywhere = [mention for mention in mentions(report, frozenset()) if mention.address.lower() in known]
+    everywhere = [mentioned(line, match, LIKELY) for line, match in addresses(report)]
+    everywhere = [mention for mention in everywhere if mention.address.lower() in known]
     shown = {mention.address.lower() for mention in everywhere}
     everywhere += [mention for mention in named if mention.address.lower() not in shown]
     owners = Owners(sorted(everywhere, key=lambda mention: mention.start), report)

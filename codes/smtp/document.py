@@ -15,12 +15,12 @@ from typing import NamedTuple
 from codes.smtp.reply import flat
 
 # Forwarded and replied-to text has marks of quotation before each line (RFC 3676, 4.5).
-QUOTED = re.compile(r"(?:[>|] ?)*")
+QUOTED = re.compile(r"(?:[>|] ?)*+")
 FIELD = re.compile(r"([A-Za-z][A-Za-z0-9-]{1,60})[ \t]*:(?!//)[ \t]*(.*)", re.ASCII)
 # Where the returned mail begins: at what mail systems write above it, or at a trace field (RFC 5322, 3.6.7).
 RETURNED = re.compile(
-    r"(?:[>|] ?)*(?a:received|return-path|dkim-signature|delivered-to|x-originating-ip)[ \t]*:(?!//)|"
-    r"[\s>|]*(?:[-=*_#]{2}[-=*_#|\s]{0,120}(?:this is a copy|below this line|enclosed is a copy|original m|returned m|"
+    r"(?:[>|] ?)*+(?a:received|return-path|dkim-signature|delivered-to|x-originating-ip)[ \t]*:(?!//)|"
+    r"[\s>|]*+(?:[-=*_#]{2}[-=*_#|\s]{0,120}(?:this is a copy|below this line|enclosed is a copy|original m|returned m|"
     r"return mail|unsent m|undelivered m|message (?:header|text|body|content)|the header|start of return|"
     r"mensaje original|the original|forwarded original|header of|message follows|your message|original header)|"
     r"(?:the )?original message (?:follows|headers)|message headers? follow|included is a copy|"
