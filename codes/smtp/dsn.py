@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from codes.smtp.document import Field
 
@@ -29,18 +30,18 @@ STATUS = re.compile(r"[245](?:\.[0-9]{1,3}){2}(?![0-9.])", re.ASCII)
 
 @dataclass
 class Recipient:
-    """What a notification says of one recipient, field by field."""
+    """What a notification says of one recipient, field by field; to be asked when all of its fields are there."""
 
     values: dict[str, Field] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def addresses(self) -> tuple[Field, ...]:
         """The address that failed, then the one it was sent to first."""
         found = (self.values.get(name) for name in ("final-recipient", "original-recipient", "x-actual-recipient"))
         typed = [bare(value) for value in found if value]
         return tuple(sorted((value for value in typed if value.text), key=lambda value: "@" not in value.text))
 
-    @property
+    @cached_property
     def action(self) -> Field | None:
         """What became of the message, as one of the five words of RFC 3464, 2.3.3; some systems write "failure"."""
         value = self.values.get("action")
@@ -50,14 +51,14 @@ class Recipient:
         word = next(word for word in ACTIONS if word.startswith(match[1].lower()))
         return replace(value, text=word, end=value.start + len(match[0]))
 
-    @property
+    @cached_property
     def status(self) -> Field | None:
         """The enhanced code of the Status field, without the words that may follow (RFC 3464, 2.3.4)."""
         value = self.values.get("status")
         match = STATUS.match(value.text) if value else None
         return replace(value, text=match[0], end=value.start + len(match[0])) if value and match else None
 
-    @property
+    @cached_property
     def host(self) -> Field | None:
         """The server that refused (RFC 3464, 2.3.5)."""
         value = self.values.get("remote-mta")
