@@ -48,7 +48,16 @@ def test_a_sentence_that_stands_elsewhere_is_said_beside_the_field(editor):
 
 
 def test_an_rfc_that_nobody_knows_is_pointed_out(editor):
-    assert "is an RFC that" in told(editor, **{"references-0-rfc": "9876"})
+    assert "RFC 9876 is not among those that the site knows" in told(editor, **{"references-0-rfc": "9876"})
+
+
+def test_an_editor_who_reads_french_is_told_in_french(editor):
+    other, french = models.Code.objects.get(pk="550"), {"accept-language": "fr"}
+    form = form_at(editor, ENTRY) | {"summary_fr": other.summary_fr}
+    refused = editor.post(ENTRY, form, headers=french).content.decode()
+    assert "Ce texte répète une phrase de 550.summary.fr\N{NO-BREAK SPACE}: " in refused
+    saved = editor.post(ENTRY, form | {"_anyway": "on"}, headers=french, follow=True).content.decode()
+    assert "251.summary.fr\N{NO-BREAK SPACE}: Ce texte répète une phrase de 550.summary.fr" in saved
 
 
 def test_a_draft_may_be_unfinished(editor):

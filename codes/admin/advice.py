@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.utils.translation import gettext
 
 from codes.editing.differences import name_of, named
+from codes.editing.reasons import line
 from codes.editing.standing import standing
 from codes.transfer import history
 from codes.transfer.check import breaches_among
@@ -36,5 +37,5 @@ def advise(request: Any, before: Record | None, record: Record) -> None:
         ):
             if names:
                 messages.warning(request, told % {"language": name_of(language), "texts": ", ".join(names)})
-    for path, reason in breaches_among(history.entries(), record.key, changed, history.SOURCE)[:MOST_LINES]:
-        messages.warning(request, f"{path}: {reason}")
+    for breach in breaches_among(history.entries(), record.key, changed, history.SOURCE)[:MOST_LINES]:
+        messages.warning(request, line(breach))

@@ -19,6 +19,7 @@ from modeltranslation.utils import build_localized_fieldname
 from codes.admin import desk
 from codes.admin.people import LANGUAGES, languages_of, may_publish
 from codes.editing.differences import Stretch, name_of, named, words
+from codes.editing.reasons import sentence
 from codes.editing.standing import most_read_first
 from codes.models import Action, Draft, TranslatedFrom, check_characters, content_change
 from codes.transfer import exchange, history, rows, workbooks
@@ -132,7 +133,7 @@ def differing(found: list[Row], language: str) -> list[Offer]:
         if row.text != present:
             breaches = (
                 *refusals(holder, name, language, row.text),
-                *breaches_of_text(name, language, row.text, english, SOURCE),
+                *map(sentence, breaches_of_text(name, language, row.text, english, SOURCE)),
             )
             label = named(f"{row.path}.{SOURCE}", record)[0]
             offers.append(Offer(row, label, record.key, words(present, row.text), row.source != english, breaches))

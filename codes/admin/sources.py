@@ -10,6 +10,7 @@ from modeltranslation.fields import TranslationField
 from modeltranslation.utils import build_localized_fieldname
 
 from codes.editing.differences import words
+from codes.editing.reasons import sentence
 from codes.models import TranslatedFrom
 from codes.transfer import history
 from codes.transfer.check import breaches_among, breaches_of_text
@@ -55,8 +56,8 @@ class SourceBeside(ModelForm):
                 name, language = field.translated_field.name, field.language
                 english = self.english(name, cleaned)
                 text = cleaned[column].replace("\r\n", "\n")
-                for reason in breaches_of_text(name, language, text, english, SOURCE):
-                    self.add_error(column, reason)
+                for breach in breaches_of_text(name, language, text, english, SOURCE):
+                    self.add_error(column, sentence(breach))
                 typed[f"{name}.{language}"] = column, text
         for column, reason in self.repeated(typed) if typed and not self.instance._state.adding else ():
             self.add_error(column, reason)
@@ -76,9 +77,9 @@ class SourceBeside(ModelForm):
                 keys.add(record.key)
                 languages.add(language)
         for key in keys:
-            for found, reason in breaches_among(records, key, languages, SOURCE):
-                if found in places:
-                    yield places[found], reason
+            for breach in breaches_among(records, key, languages, SOURCE):
+                if breach.path in places:
+                    yield places[breach.path], sentence(breach)
 
     def english(self, name: str, cleaned: dict[str, Any]) -> str:
         """The English beside a translation: as it is typed, or as it is for who cannot change it."""

@@ -2,4 +2,5 @@
 
 differences  two versions side by side, word by word
 standing     how far each language is
+reasons      what is wrong with its content
 """

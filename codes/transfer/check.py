@@ -1,13 +1,13 @@
-"""The rules that content must keep: one function a rule, each yields a path and what is wrong there."""
+"""The rules that content must keep: one function a rule, each yields what breaks it."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 
 from codes.smtp import enhanced, rfc
+from codes.transfer.breaches import Breach, Flaw
 from codes.transfer.records import CODE, COMPARISON, FACTS, READING, Fact, Record, Shape
 
-Breach = tuple[str, str]
 Rule = Callable[[dict[str, Record], list[str], str], Iterator[Breach]]
 
 CODE_SPAN = re.compile(r"`[^`\n]*`")
@@ -27,10 +27,10 @@ LONGEST_SENTENCE = 36
 TRUSTED_SITES = ("https://www.iana.org/", "https://www.rfc-editor.org/", "https://datatracker.ietf.org/")
 
 
-def check(records: dict[str, Record], languages: Iterable[str], source: str) -> list[str]:
-    """Every breach of every rule as one line, in the order of the rules."""
+def check(records: dict[str, Record], languages: Iterable[str], source: str) -> list[Breach]:
+    """Every breach of every rule, in the order of the rules."""
     public = list(languages)
-    return [f"{path}: {reason}" for rule in RULES for path, reason in rule(records, public, source)]
+    return [breach for rule in RULES for breach in rule(records, public, source)]
 
 
 def texts(records: dict[str, Record], languages: list[str]) -> Iterator[tuple[str, str, str, str]]:
@@ -64,7 +64,7 @@ def complete(records: dict[str, Record], languages: list[str], source: str) -> I
             optional = name in holder.shape.optional and not there
             for language in sorted(set(languages) - there):
                 if not optional:
-                    yield f"{path}.{language}", "is missing"
+                    yield Flaw.MISSING.at(f"{path}.{language}")
 
 
 def summaries(records: dict[str, Record], languages: list[str], source: str) -> Iterator[Breach]:
@@ -72,7 +72,7 @@ def summaries(records: dict[str, Record], languages: list[str], source: str) -> 
     shortest, longest = SUMMARY_LENGTH
     for path, name, _language, text in texts(records, languages):
         if name == "summary" and not (shortest <= len(text) <= longest and text.endswith(".")):
-            yield path, f"has {len(text)} characters; a sentence of {shortest} to {longest} with a full stop is wanted"
+            yield Flaw.NO_SUMMARY.at(path, count=len(text), shortest=shortest, longest=longest)
 
 
 def lists(records: dict[str, Record], languages: list[str], source: str) -> Iterator[Breach]:
@@ -80,11 +80,11 @@ def lists(records: dict[str, Record], languages: list[str], source: str) -> Iter
     for path, name, _language, text in texts(records, languages):
         lines = text.splitlines()
         if name in {"when_seen", "differences"} and not all(BULLET.match(line) for line in lines):
-            yield path, "is a list: each line begins with “- ”"
+            yield Flaw.NO_LIST.at(path)
         if name == "how_to_fix":
             counted = [match[1] for match in map(STEP.match, lines) if match]
             if counted != [str(number) for number in range(1, len(lines) + 1)]:
-                yield path, "is a list of steps: the lines begin with “1. ”, “2. ” and so on"
+                yield Flaw.NO_STEPS.at(path)
 
 
 def statuses(record: Record) -> set[Fact]:
@@ -100,13 +100,13 @@ def readings(records: dict[str, Record], languages: list[str], source: str) -> I
             continue
         found = record.children.get("readings", {})
         if not found:
-            yield f"{record.key}.readings", "are missing: an enhanced code has at least one class"
+            yield Flaw.NO_READINGS.at(f"{record.key}.readings")
         for key, reading in found.items():
             if not all(reading.facts[name] for name in FACTS):
-                yield f"{record.key}.readings.{key}", "lacks a fact"
+                yield Flaw.NO_FACT.at(f"{record.key}.readings.{key}")
             has_texts = any(reading.texts.get((name, source)) for name in READING.texts)
             if has_texts != (len(found) > 1):
-                yield f"{record.key}.readings.{key}", "has texts of its own where, and only where, there are several"
+                yield Flaw.TEXTS_OF_READINGS.at(f"{record.key}.readings.{key}")
 
 
 def references(records: dict[str, Record], languages: list[str], source: str) -> Iterator[Breach]:
@@ -116,16 +116,16 @@ def references(records: dict[str, Record], languages: list[str], source: str) ->
             continue
         found = list(record.children.get("references", {}).values())
         if not found:
-            yield f"{record.key}.references", "are missing: every code has at least one"
+            yield Flaw.NO_REFERENCES.at(f"{record.key}.references")
         if statuses(record) & {"standard", "historic"} and not any(ref.facts["defines"] for ref in found):
-            yield f"{record.key}.references", "name no RFC that defines the code"
+            yield Flaw.NO_DEFINITION.at(f"{record.key}.references")
         for kind in ("references", "pairings"):
             for key, cited in record.children.get(kind, {}).items():
                 if cited.facts["rfc"] and cited.facts["rfc"] not in rfc.TITLES:
-                    yield f"{record.key}.{kind}.{key}", "is an RFC that codes/smtp/rfc.py does not know"
+                    yield Flaw.UNKNOWN_RFC.at(f"{record.key}.{kind}.{key}", number=cited.facts["rfc"])
         for ref in found:
             if ref.facts["url"] and not str(ref.facts["url"]).startswith(TRUSTED_SITES):
-                yield f"{record.key}.references.{ref.key}", "leads to a site that is not on the list of trusted ones"
+                yield Flaw.UNTRUSTED_SITE.at(f"{record.key}.references.{ref.key}")
 
 
 def same_code_spans(records: dict[str, Record], languages: list[str], source: str) -> Iterator[Breach]:
@@ -136,9 +136,9 @@ def same_code_spans(records: dict[str, Record], languages: list[str], source: st
             for language in languages:
                 text = holder.texts.get((name, language), "")
                 if text and sorted(CODE_SPAN.findall(text)) != sorted(CODE_SPAN.findall(english)):
-                    yield f"{path}.{language}", "does not quote the same commands and replies as the English text"
+                    yield Flaw.OTHER_CODE_SPANS.at(f"{path}.{language}")
                 if text and len(text.splitlines()) != len(english.splitlines()):
-                    yield f"{path}.{language}", "does not have as many lines as the English text"
+                    yield Flaw.OTHER_LINES.at(f"{path}.{language}")
 
 
 def wording(records: dict[str, Record], languages: list[str], source: str) -> Iterator[Breach]:
@@ -146,19 +146,20 @@ def wording(records: dict[str, Record], languages: list[str], source: str) -> It
     for path, _name, _language, text in texts(records, languages):
         plain = without_code(text)
         if text.count("`") % 2:
-            yield path, "has an open code span"
-        for pattern, reason in (
-            (DOUBLED, "has a doubled word"),
-            (PLACEHOLDER, "has a placeholder in it"),
-            (MARKUP, "has markup outside the subset"),
-            (re.compile(r"['\"]"), "has straight quotes"),
+            yield Flaw.OPEN_CODE_SPAN.at(path)
+        for pattern, flaw in (
+            (DOUBLED, Flaw.DOUBLED_WORD),
+            (PLACEHOLDER, Flaw.PLACEHOLDER),
+            (MARKUP, Flaw.MARKUP),
+            (re.compile(r"['\"]"), Flaw.STRAIGHT_QUOTES),
         ):
             match = pattern.search(plain)
             if match:
-                yield path, f"{reason}: {match[0]}"
+                yield flaw.at(path, found=match[0])
         for sentence in sentences(plain):
-            if len(sentence.split()) > LONGEST_SENTENCE:
-                yield path, f"has a sentence of {len(sentence.split())} words: {sentence[:50]}…"
+            count = len(sentence.split())
+            if count > LONGEST_SENTENCE:
+                yield Flaw.LONG_SENTENCE.at(path, count=count, most=LONGEST_SENTENCE, beginning=sentence[:50])
 
 
 def translated(records: dict[str, Record], languages: list[str], source: str) -> Iterator[Breach]:
@@ -167,9 +168,9 @@ def translated(records: dict[str, Record], languages: list[str], source: str) ->
         plain = without_code(text)
         match = ENGLISH.search(plain)
         if match:
-            yield path, f"has English left in it: {match[0]}"
+            yield Flaw.ENGLISH_LEFT.at(path, found=match[0])
         if language == "fr" and FRENCH_SPACING.search(plain):
-            yield path, "lacks a no-break space at a mark of punctuation"
+            yield Flaw.FRENCH_SPACING.at(path)
 
 
 def said_once(records: dict[str, Record], languages: list[str], source: str) -> Iterator[Breach]:
@@ -182,7 +183,7 @@ def said_once(records: dict[str, Record], languages: list[str], source: str) -> 
             for sentence in sentences(text):
                 key = re.sub(r"[\W_]+", " ", sentence.casefold()).strip()
                 if len(key.split()) > 2 and key in seen:
-                    yield path, f"repeats a sentence of {seen[key]}: {sentence[:50]}…"
+                    yield Flaw.SAID_TWICE.at(path, other=seen[key], beginning=sentence[:50])
                 seen.setdefault(key, path)
 
 
@@ -192,7 +193,7 @@ def names(records: dict[str, Record], languages: list[str], source: str) -> Iter
         named = sorted((text, path) for path, name, _language, text in texts(records, [language]) if name == "name")
         for (one, first), (other, second) in pairwise(named):
             if one == other:
-                yield second, f"is the name of {first} too"
+                yield Flaw.SAME_NAME.at(second, other=first)
 
 
 def values(record: Record) -> list[str]:
@@ -209,10 +210,10 @@ def pairs(records: dict[str, Record], languages: list[str], source: str) -> Iter
             continue
         for side in ("left", "right"):
             if str(record.facts[side]) not in known:
-                yield f"{record.key}.{side}", f"is {record.facts[side]}, which is no entry"
+                yield Flaw.NO_ENTRY.at(f"{record.key}.{side}", code=record.facts[side])
         first = ranks.setdefault(record.facts["rank"], record.key)
         if first != record.key:
-            yield f"{record.key}.rank", f"is the rank of {first} too"
+            yield Flaw.SAME_RANK.at(f"{record.key}.rank", other=first)
 
 
 # What can be said of one text beside its English one, without looking at any other.
@@ -225,13 +226,13 @@ def breaches_among(records: dict[str, Record], key: str, languages: Iterable[str
     rules = [rule for rule in RULES if rule not in OF_ONE_TEXT and rule is not complete]
     ordered = {other: record for other, record in records.items() if other != key} | {key: records[key]}
     found = [breach for rule in rules for breach in rule(ordered, public, source)]
-    return [(path, reason) for path, reason in found if path == key or path.startswith(f"{key}.")]
+    return [breach for breach in found if breach.path == key or breach.path.startswith(f"{key}.")]
 
 
-def breaches_of_text(name: str, language: str, text: str, english: str, source: str) -> list[str]:
+def breaches_of_text(name: str, language: str, text: str, english: str, source: str) -> list[Breach]:
     """What is wrong with one text, by the same rules."""
     record = Record(Shape("text", {}, (name,)), {}, {(name, source): english, (name, language): text})
-    return [reason for rule in OF_ONE_TEXT for _path, reason in rule({"": record}, [language], source)]
+    return [breach for rule in OF_ONE_TEXT for breach in rule({"": record}, [language], source)]
 
 
 RULES: tuple[Rule, ...] = (

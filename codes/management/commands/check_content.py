@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from codes.editing.reasons import line
 from codes.transfer import check, files, rows
 
 
@@ -23,8 +24,8 @@ class Command(BaseCommand):
         except files.BrokenFile as error:
             raise CommandError(str(error)) from error
         breaches = check.check(records, [code for code, _name in settings.LANGUAGES], source)
-        for line in breaches:
-            self.stdout.write(line)
+        for breach in breaches:
+            self.stdout.write(line(breach))
         if breaches:
             raise CommandError(f"found {len(breaches)} in {len(records)} entries")
         self.stdout.write(f"{len(records)} entries keep every rule")
