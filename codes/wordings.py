@@ -12,6 +12,8 @@ from codes.smtp.marks import Mark, Part
 
 # So many words are hardly written by two providers alike; with fewer, the text has to name the provider.
 DISTINCT = 6
+# What a provider's hosts and addresses have in common: the first word of its name, "laposte" for La Poste.
+SIGN = re.compile(r"(?:(?:el|la|le|the)\s)?[^\s./]+")
 # What may stand in the place of "…" in a provider's wording.
 LONGEST_GAP = 300
 # Few sentences that name a code are longer or shorter; and a guess looks at the beginning of a text only.
@@ -65,6 +67,7 @@ class Sentence:
     """What a provider says, cut at its gaps; where its longest word is missing, it need not be looked for."""
 
     reply: ProviderReply
+    sign: str
     parts: tuple[str, ...]
     longest: str
     is_distinct: bool
@@ -81,7 +84,13 @@ def sentence(reply: ProviderReply) -> Sentence:
     """A provider's sentence as a flattened text has it."""
     parts = tuple(cut(reply.pattern))
     words = [word for part in parts for word in part.split()]
-    return Sentence(reply, parts, max(words, key=len, default=""), len(words) >= DISTINCT)
+    return Sentence(reply, sign_of(reply.provider), parts, max(words, key=len, default=""), len(words) >= DISTINCT)
+
+
+def sign_of(provider: str) -> str:
+    """How a text shows that a provider has to do with it."""
+    first = SIGN.match(provider.lower())
+    return first[0].replace(" ", "") if first else provider.lower()
 
 
 def cut(pattern: str) -> list[str]:
@@ -98,8 +107,7 @@ def wordings(edition: Edition, text: str) -> tuple[Wording, ...]:
 
 def to_look_for(edition: Edition, lower: str) -> list[Sentence]:
     """The sentences of providers that the text names, else those that hardly two write alike; if it has their words."""
-    signs = {each.reply.provider: each.reply.provider_sign for each in known(edition)}
-    named = {provider for provider, sign in signs.items() if sign in lower}
+    named = {each.reply.provider for each in known(edition) if each.sign in lower}
     count = [each for each in known(edition) if (each.reply.provider in named if named else each.is_distinct)]
     there = {word for word in {each.longest for each in count} if word in lower}
     return [each for each in count if each.longest in there]

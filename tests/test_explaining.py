@@ -112,6 +112,14 @@ def test_wording_of_a_provider_is_not_laid_to_another():
     assert card.provider is None
 
 
+@pytest.mark.parametrize("around", ["", "<bob@relais.example>: voilà la réponse de la poste, la première : "])
+def test_the_article_in_a_providers_name_does_not_name_it(around):
+    """A sentence that hardly two providers write alike is enough, unless the text names another provider."""
+    said = "550-5.1.1 The email account that you tried to reach does not exist. Please try double-checking"
+    assert explain(f"{around}{said}").cards[0].provider.provider == "Gmail"
+    assert explain(f"{around}smtpz4.laposte.net: {said}").cards[0].provider is None
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

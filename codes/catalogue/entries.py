@@ -1,6 +1,5 @@
 """What a page is made of: the content of one revision as frozen dataclasses, each text resolved to a language."""
 
-import re
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -81,11 +80,6 @@ class ProviderReply:
     enhanced: str
     meaning: Text
     what_to_do: Text
-
-    @cached_property
-    def provider_sign(self) -> str:
-        """What the provider's hosts and addresses have in common, in lower case: the first word of its name."""
-        return re.split(r"[\s./]", self.provider.lower(), maxsplit=1)[0]
 
 
 @dataclass(frozen=True)
