@@ -25,7 +25,7 @@ for (const heading of main.querySelectorAll("section[id] > h2")) {
   link.className = "anchor";
   link.href = `#${heading.parentElement.id}`;
   link.textContent = "#";
-  link.setAttribute("aria-label", `${main.dataset.link}: ${heading.textContent}`);
+  link.setAttribute("aria-label", main.dataset.copyLink.replace("{heading}", heading.textContent));
   link.addEventListener("click", () => copy(link.href, link));
   heading.append(" ", link);
 }
@@ -35,7 +35,7 @@ for (const quoted of main.querySelectorAll(".head .number, .dialogue")) {
   const isCode = quoted.matches(".number");
   button.type = "button";
   button.className = "copy";
-  button.textContent = isCode ? `${main.dataset.copy} ${quoted.textContent}` : main.dataset.copy;
+  button.textContent = isCode ? main.dataset.copyCode.replace("{code}", quoted.textContent) : main.dataset.copy;
   button.addEventListener("click", () => copy(quoted.textContent, button));
   if (isCode) main.querySelector(".tags").append(" ", button);
   else quoted.after(button);
