@@ -87,13 +87,13 @@ class TestFiles:
     @pytest.mark.parametrize(
         ("name", "data", "told"),
         [
-            ("x.po", b'msgid "a"\nmsgstr "b"\nnonsense', "this is not a PO file"),
+            ("x.po", b'msgid "a"\nmsgstr "b"\nnonsense', "This is not a PO file."),
             ("x.po", b'msgid ""\nmsgstr ""\n"Language: de\\n"\n', "its language is de"),
             ("x.po", b'msgctxt "999.name"\nmsgid "a"\nmsgstr "b"\n', "is no text of any entry"),
-            ("x.po", b"\xff\xfe", "this is not UTF-8"),
-            ("x.csv", b"a,b,c\n", "the first line has to be"),
-            ("x.csv", b"path,English,translation\n251.name\n", "Line 2: a row has a path"),
-            ("x.xlsx", b"PK\x03\x04 nonsense", "this is not an Excel file"),
+            ("x.po", b"\xff\xfe", "This is not UTF-8."),
+            ("x.csv", b"a,b,c\n", "The first line has to be"),
+            ("x.csv", b"path,English,translation\n251.name\n", "Line 2: A row has a path"),
+            ("x.xlsx", b"PK\x03\x04 nonsense", "This is not an Excel file"),
             ("x.exe", b"MZ", "ends in .po, .csv or .xlsx"),
             ("x", b"x", "ends in .po, .csv or .xlsx"),
         ],

@@ -113,10 +113,10 @@ def read(file: Any, language: str) -> list[Row]:
     """The rows of an uploaded file, by the ending of its name."""
     reader = READERS.get(file.name.rpartition(".")[2].lower())
     if reader is None:
-        raise BrokenUpload(1, gettext("give a file whose name ends in .po, .csv or .xlsx"))
+        raise BrokenUpload(1, gettext("Give a file whose name ends in .po, .csv or .xlsx."))
     if file.size > settings.LARGEST_UPLOAD:
         raise BrokenUpload(
-            1, gettext("the file is larger than %(size)s MiB") % {"size": settings.LARGEST_UPLOAD // 2**20}
+            1, gettext("The file is larger than %(size)s MiB.") % {"size": settings.LARGEST_UPLOAD // 2**20}
         )
     return reader(file.read(), language)
 
@@ -127,7 +127,7 @@ def differing(found: list[Row], language: str) -> list[Offer]:
     offers = []
     for row in found:
         if row.path not in texts:
-            raise BrokenUpload(row.line, gettext("“%(path)s” is no text of any entry") % {"path": row.path})
+            raise BrokenUpload(row.line, gettext("“%(path)s” is no text of any entry.") % {"path": row.path})
         record, holder, name = texts[row.path]
         present, english = holder.texts.get((name, language), ""), holder.texts.get((name, SOURCE), "")
         if row.text != present:

@@ -76,10 +76,10 @@ def from_po(data: bytes, language: str) -> list[Row]:
         catalogue = polib.pofile(text + "\n")  # polib would open a file that the text is the path of
     except (OSError, ValueError, IndexError) as error:
         line = str(error).rpartition("(line ")[2].partition(")")[0]
-        raise BrokenUpload(int(line) if line.isdigit() else 1, gettext("this is not a PO file")) from error
+        raise BrokenUpload(int(line) if line.isdigit() else 1, gettext("This is not a PO file.")) from error
     said = catalogue.metadata.get("Language", language)
     if said.replace("_", "-").lower() != language.lower():
-        raise BrokenUpload(1, gettext("the file says that its language is %(language)s") % {"language": said})
+        raise BrokenUpload(1, gettext("The file says that its language is %(language)s.") % {"language": said})
     return once_each(
         Row(entry.msgctxt or "", entry.msgid, entry.msgstr, line=entry.linenum or 1)
         for entry in catalogue
@@ -92,12 +92,12 @@ def decoded(data: bytes) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise BrokenUpload(data.count(b"\n", 0, error.start) + 1, gettext("this is not UTF-8")) from error
+        raise BrokenUpload(data.count(b"\n", 0, error.start) + 1, gettext("This is not UTF-8.")) from error
 
 
 def too_many_rows() -> str:
     """Why a long file is refused."""
-    return gettext("the file has more than %(count)s rows") % {"count": MOST_ROWS}
+    return gettext("The file has more than %(count)s rows.") % {"count": MOST_ROWS}
 
 
 def once_each(found: Iterable[Row]) -> list[Row]:
@@ -105,7 +105,7 @@ def once_each(found: Iterable[Row]) -> list[Row]:
     rows: dict[str, Row] = {}
     for row in found:
         if row.path in rows:
-            raise BrokenUpload(row.line, gettext("“%(path)s” stands twice") % {"path": row.path})
+            raise BrokenUpload(row.line, gettext("“%(path)s” stands twice.") % {"path": row.path})
         rows[row.path] = row
     return list(rows.values())
 
@@ -141,12 +141,12 @@ def from_csv(data: bytes) -> list[Row]:
     separator = ";" if text.partition("\n")[0].count(";") > text.partition("\n")[0].count(",") else ","
     for line, written in enumerate(text.split("\n"), 1):
         if written.count(separator) > MOST_COLUMNS:
-            raise BrokenUpload(line, gettext("there are more than %(count)s columns") % {"count": MOST_COLUMNS})
+            raise BrokenUpload(line, gettext("There are more than %(count)s columns.") % {"count": MOST_COLUMNS})
     table = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     try:
         found = [(table.line_num, row) for row in islice(table, MOST_ROWS + 1)]
     except csv.Error as error:
-        raise BrokenUpload(table.line_num, gettext("this is not a CSV file")) from error
+        raise BrokenUpload(table.line_num, gettext("This is not a CSV file.")) from error
     return from_table(found)
 
 
@@ -159,11 +159,11 @@ def from_table(table: Iterable[tuple[int, list[str]]]) -> list[Row]:
         if number == 0:
             if tuple(row[:3]) != HEADINGS[:3]:
                 raise BrokenUpload(
-                    line, gettext("the first line has to be: %(headings)s") % {"headings": ", ".join(HEADINGS)}
+                    line, gettext("The first line has to be: %(headings)s") % {"headings": ", ".join(HEADINGS)}
                 )
         elif any(row):
             if len(row) < 3:
-                raise BrokenUpload(line, gettext("a row has a path, the English and a translation"))
+                raise BrokenUpload(line, gettext("A row has a path, the English and a translation."))
             path, source, text = (undone(cell.replace("\r\n", "\n")) for cell in row[:3])
             if text:
                 found.append(Row(path, source, text, line=line))

@@ -40,7 +40,7 @@ def from_xlsx(data: bytes) -> list[Row]:
     except BrokenUpload:
         raise
     except Exception as error:  # openpyxl raises whatever a broken part leads it into
-        raise BrokenUpload(1, gettext("this is not an Excel file (.xlsx)")) from error
+        raise BrokenUpload(1, gettext("This is not an Excel file (.xlsx).")) from error
     return from_table(enumerate(written, 1))
 
 
@@ -49,12 +49,12 @@ def look_through(data: bytes) -> None:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         parts, left = archive.infolist(), MOST_UNPACKED
         if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
-            raise BrokenUpload(1, gettext("the file is too large when it is unpacked"))
+            raise BrokenUpload(1, gettext("The file is too large when it is unpacked."))
         for part in parts:
             with archive.open(part) as file:
                 content = file.read(left + 1)
             left -= len(content)
             if left < 0:
-                raise BrokenUpload(1, gettext("the file is too large when it is unpacked"))
+                raise BrokenUpload(1, gettext("The file is too large when it is unpacked."))
             if part.filename.endswith((".xml", ".rels")) and any(sign in content for sign in DECLARATIONS):
-                raise BrokenUpload(1, gettext("this is not an Excel file (.xlsx)"))
+                raise BrokenUpload(1, gettext("This is not an Excel file (.xlsx)."))
