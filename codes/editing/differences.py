@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
 
-from django.utils.translation import get_language_info
+from django.utils.translation import get_language_info, gettext
 
 from codes.transfer.records import Fact, Record
 from codes.transfer.rows import MODELS
@@ -74,31 +74,34 @@ class Label:
     """A piece with its path, the field that holds it, and the rows on the way to it."""
 
     path: str
-    where: str
+    rows: tuple[str, ...]
     model: Any
     name: str
     language: str
     value: Fact
 
 
-def labels(record: Record, path: str = "", where: str = "") -> Iterator[Label]:
+def labels(record: Record, path: str = "", rows: tuple[str, ...] = ()) -> Iterator[Label]:
     """Every fact and text of a record with what is needed to name it."""
     path, model = path or record.key, MODELS[record.shape.name]
     for name, value in record.facts.items():
-        yield Label(f"{path}.{name}", where, model, name, "", value)
+        yield Label(f"{path}.{name}", rows, model, name, "", value)
     for (name, language), value in record.texts.items():
-        yield Label(f"{path}.{name}.{language}", where, model, name, language, value)
+        yield Label(f"{path}.{name}.{language}", rows, model, name, language, value)
     for kind, children in record.children.items():
         for key, child in children.items():
             row = f"{MODELS[child.shape.name]._meta.verbose_name} {key}"
-            yield from labels(child, f"{path}.{kind}.{key}", f"{where}{row}: ")
+            yield from labels(child, f"{path}.{kind}.{key}", (*rows, row))
 
 
 def named(path: str, *records: Record | None) -> tuple[str, str]:
     """What the form calls a piece, and its language in that language."""
     label = next(label for record in records if record for label in labels(record) if label.path == path)
     field = label.model._meta.get_field(label.name)
-    return f"{label.where}{field.verbose_name}", name_of(label.language) if label.language else ""
+    told = str(field.verbose_name)
+    for row in reversed(label.rows):
+        told = gettext("%(row)s: %(piece)s") % {"row": row, "piece": told}
+    return told, name_of(label.language) if label.language else ""
 
 
 def name_of(language: str) -> str:
