@@ -7,13 +7,13 @@ import allauth.mfa.admin  # noqa: F401
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.contrib import admin
-from django.contrib.auth.admin import UserAdmin
-from django.contrib.auth.models import User
+from django.contrib.auth.admin import GroupAdmin, UserAdmin
+from django.contrib.auth.models import Group, User
 
 from codes.admin.filters import ShownFilters
 
 # Nothing here is sent to an address of allauth's, and its form of a second factor shows the secret.
-admin.site.unregister([User, EmailAddress, Authenticator])
+admin.site.unregister([User, Group, EmailAddress, Authenticator])
 
 
 @admin.register(User)
@@ -21,8 +21,13 @@ class AccountAdmin(ShownFilters, UserAdmin):
     """Django's own form for accounts."""
 
 
+@admin.register(Group)
+class RoleAdmin(ShownFilters, GroupAdmin):
+    """Django's own form for groups."""
+
+
 @admin.register(Authenticator)
-class SecondFactorAdmin(ShownFilters, admin.ModelAdmin):
+class SecondFactorAdmin(ShownFilters):
     """Who has which second factor, never its secret; whoever has lost theirs sets up another once it is deleted."""
 
     list_display = fields = ("user", "type", "created_at", "last_used_at")

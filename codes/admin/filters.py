@@ -1,8 +1,8 @@
 """Narrowing the list of entries."""
 
-from typing import Any, ClassVar
+from typing import Any
 
-from django.contrib.admin import SimpleListFilter
+from django.contrib.admin import ModelAdmin, SimpleListFilter
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -14,18 +14,21 @@ from codes.editing.differences import name_of
 from codes.smtp import enhanced, theory
 
 
-class ShownFilters:
-    """For an admin whose list can be narrowed by the filters beside it and by nothing else that an address may name.
+class ShownFilters(ModelAdmin):
+    """An admin whose list can be narrowed by the filters beside it and by nothing else that an address may name.
 
     Django takes any lookup on any column, and fails for what the database cannot compute: a year of eleven digits.
     """
 
-    list_filter: ClassVar[Any]
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
+        """What an address names; an empty "_to_field" names no field, though Django would look for it."""
+        return super().get_object(request, object_id, from_field or None)
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
         """Whether a filter of the list makes such an address."""
         name, _separator, rest = lookup.partition("__")
-        shown = [each if isinstance(each, str) else each.parameter_name for each in self.list_filter]
+        filters: Any = self.list_filter
+        shown = [each if isinstance(each, str) else each.parameter_name for each in filters]
         return name in shown and rest in {"", "exact", "isnull", "id__exact"}
 
 

@@ -19,7 +19,7 @@ class ProviderReplyInline(TwoLanguages, TranslationStackedInline):
 
 
 @admin.register(Provider)
-class ProviderAdmin(WithHistory, SafeSaving, ShownFilters, admin.ModelAdmin):
+class ProviderAdmin(WithHistory, SafeSaving, ShownFilters):
     list_display = ("name", "slug", "url")
     search_fields = ("name", "replies__pattern", "replies__reply", "replies__enhanced")
     inlines = (ProviderReplyInline,)

@@ -174,6 +174,7 @@ def test_no_request_of_an_editor_does_harm():
             "incomplete=x",
             "password__startswith=a",
             "_to_field=password",
+            "_to_field=",
         ),
         *("_popup=1&_to_field=x", "_facets=x", "draft=99999999999999999999", "draft=-1", "draft=１", "language=%00"),
         *(
