@@ -13,6 +13,7 @@ urlpatterns = [
     path(f"{settings.ADMIN_PATH}/", workshop),
     *public,
 ]
+handler400 = "codes.views.errors.bad_request"
 handler404 = "codes.views.errors.not_found"
 handler429 = "codes.admin.signing_in.too_often"  # allauth's name for it
 handler500 = "codes.views.errors.server_error"

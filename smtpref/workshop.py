@@ -24,7 +24,10 @@ def inside(path: str) -> bool:
 
 
 class Door:
-    """Turns away foreign methods, addresses that no database can look up, and bodies that are too large for it."""
+    """Turns away foreign methods, addresses that no database can look up, and bodies that are too large for it.
+
+    Outside, nobody is known: no cookie gets past this.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -42,6 +45,8 @@ class Door:
                 told = gettext("The workshop takes at most %(size)s MiB at once.")
                 size = settings.LARGEST_UPLOAD // 2**20
                 return HttpResponse(told % {"size": size}, status=413, content_type="text/plain; charset=utf-8")
+        else:
+            request.COOKIES = {}  # else Django replaces a broken one, on a page that caches keep for everybody
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve
 from django.utils.translation import get_supported_language_variant, gettext, override
 from django.views import defaults
@@ -60,6 +61,11 @@ def canonical_path(path: str) -> str | None:
     except (LookupError, Resolver404):
         return None
     return found if found != path and language in dict(settings.LANGUAGES) else None
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400 in every language; Django's own view of it gives out a token for forms, in a cookie."""
+    return HttpResponse(render_to_string("400.html"), status=400)
 
 
 class WithoutContent:

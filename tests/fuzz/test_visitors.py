@@ -39,6 +39,7 @@ def test_no_request_of_a_visitor_does_harm():
             touched[request.path] = ask(django, Request(request.path)).body
         answer = ask(django, request)
         assert (faults(answer), crashes) == ([], [])
+        assert not is_public or not {"set-cookie", "clear-site-data"} & answer.named.keys()
         answer_of_store = ask(store, request)
         assert not is_public or answer_of_store.essence == answer.essence
 
@@ -80,6 +81,20 @@ def test_what_a_stranger_says_of_proxies_changes_nothing(path):
         plain, said = ask(store, Request(path)), ask(store, Request(path, headers=FORWARDED))
         assert (said.status, said.headers, said.body) == (plain.status, plain.headers, plain.body)
     assert len(FORWARDED) >= 30
+
+
+COOKIES = "csrftoken=y; sessionid=x; django_language=fr; messages=x; __Host-csrftoken=y; __Host-sessionid=x"
+
+
+@pytest.mark.parametrize("method", ["GET", "POST", "PUT"])
+@pytest.mark.parametrize("host", ["127.0.0.1:8000", "", "e.example"])
+@pytest.mark.parametrize("path", [b"/", b"/en/codes/550/", b"/en/explain/", b"/550", b"/nothing/", b"/healthz"])
+def test_cookies_change_no_public_answer(path, host, method):
+    """Django replaces a token that is none, and deletes a session that is none, for whoever the page is meant."""
+    plain = ask(Handler(), Request(path, method, headers={"HTTP_HOST": host}))
+    said = ask(Handler(), Request(path, method, headers={"HTTP_HOST": host, "HTTP_COOKIE": COOKIES}))
+    assert (said.status, said.headers, said.body) == (plain.status, plain.headers, plain.body)
+    assert (plain.named.keys() & {"set-cookie"}, "Cookie" in plain.named.get("vary", "")) == (set(), False)
 
 
 @pytest.mark.parametrize("charset", ["utf-7", "idna", "rot13", "zlib", "punycode", "utf-16", "none", "undefined", "\0"])
