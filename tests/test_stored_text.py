@@ -5,6 +5,7 @@ from html.parser import HTMLParser
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
 from django.db.models import CharField, TextField
 from django.test import Client
 
@@ -84,14 +85,15 @@ class Shape(HTMLParser):
 
 def store(text: str) -> None:
     """The text in every field that no program has chosen the value of, past all validation."""
+    holds_lengths = connection.vendor == "postgresql"
     for kind in KINDS:
-        names = [
-            field.name
+        texts = {
+            field.name: text[: field.max_length if holds_lengths else None]
             for field in kind._meta.concrete_fields
             if isinstance(field, CharField | TextField)
             and not (field.choices or field.primary_key or field.name in CODES)
-        ]
-        kind.objects.update(**dict.fromkeys(names, text))
+        }
+        kind.objects.update(**texts)
     catalogue.holder.forget()
 
 
