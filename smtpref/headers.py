@@ -1,10 +1,13 @@
 """The headers that guard every answer, error pages and files included; one function for server and export."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.middleware.http import ConditionalGetMiddleware
 
+from smtpref.pagestore import OF_THE_BODY
 from smtpref.workshop import inside
 
 Policy = dict[str, list[str]]
@@ -80,6 +83,20 @@ class SecurityHeaders:
             response["Cache-Control"] = "no-store"
             response["X-Robots-Tag"] = "noindex"
         return response
+
+
+class Unchanged(ConditionalGetMiddleware):
+    """Says that a page is what the client holds, with all that it says of the page: caches take the new headers over
+    (RFC 9111, 4.3.4), and Django would leave them without those that let other sites read it.
+    """
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        answer = super().process_response(request, response)
+        if answer.status_code == HTTPStatus.NOT_MODIFIED:
+            for name, value in response.items():
+                if name.lower() not in OF_THE_BODY:
+                    answer.headers.setdefault(name, value)
+        return answer
 
 
 class KnownHost:

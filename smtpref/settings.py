@@ -69,7 +69,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "smtpref.workshop.Door",
     "smtpref.admission.Admission",
-    "django.middleware.http.ConditionalGetMiddleware",
+    "smtpref.headers.Unchanged",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -14,7 +14,7 @@ from django.db import close_old_connections
 from codes import catalogue, composing, models
 from codes.rendering import entity_tag
 from codes.smtp import theory
-from smtpref.pagestore import MOST_DOORS, Content, PageStore
+from smtpref.pagestore import MOST_DOORS, OF_THE_BODY, Content, PageStore
 
 pytestmark = [pytest.mark.django_db, pytest.mark.changes_content]
 CONTENT = Content(lambda: catalogue.holder.current().revision, composing.compose, entity_tag)
@@ -123,6 +123,15 @@ def test_who_has_the_page_is_told_so():
     assert site.get("/en/codes/550/", HTTP_IF_NONE_MATCH='"other"')[0] == "200 OK"
     asked = Site().get("/en/codes/550/", HTTP_IF_NONE_MATCH=first)  # the first to ask has it from elsewhere
     assert asked[0] == "304 Not Modified"
+
+
+@pytest.mark.parametrize("path", ["/en/", "/en/codes/550/", "/en/codes/550.json", "/en/codes/550.png", "/sitemap.xml"])
+def test_who_has_the_page_is_told_the_same_of_it(path):
+    """Caches take over what comes with a 304: it must not take back that other sites may read a page."""
+    full = Site(store=False).get(path)[1]
+    answers = [Site(store=store).get(path, HTTP_IF_NONE_MATCH="*") for store in (True, False)]
+    for status, headers, _body in answers:
+        assert (status, headers) == ("304 Not Modified", {n: v for n, v in full.items() if n not in OF_THE_BODY})
 
 
 def test_the_head_of_a_page_has_its_length():
