@@ -78,6 +78,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "smtpref.workshop.Sessions",
+    "codes.admin.sending_again.SignedOut",
     "codes.admin.signing_in.SecondFactor",
     "codes.admin.signing_in.RecentlySignedIn",
     "codes.views.errors.WithoutContent",
@@ -206,5 +207,6 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE, CSRF_COOKIE_SAMESITE = "Lax", "Strict"
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
+CSRF_FAILURE_VIEW = "codes.admin.sending_again.without_token"
 
 LOGGING = configuration()
