@@ -8,6 +8,7 @@ import sys
 import threading
 import time
 from collections import Counter
+from contextlib import nullcontext
 from pathlib import Path
 from urllib.error import HTTPError, URLError
 from urllib.request import Request, urlopen
@@ -35,15 +36,17 @@ def workers_of(server: int) -> list[int]:
 class Server:
     """`python -m smtpref.serve` over a database of its own."""
 
-    def __init__(self, folder: Path, *, host: str = "", **environment: str) -> None:
+    def __init__(self, folder: Path, *, host: str = "", log: Path | None = None, **environment: str) -> None:
         self.port, self.host = free_port(), {"Host": host} if host else {}
         self.database = folder / "site.sqlite3"
         kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
         own = {"DATABASE_URL": f"sqlite:///{self.database}", "PORT": str(self.port)}
         self.environment = kept | own | environment
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "smtpref.serve"], cwd=ROOT, env=self.environment, start_new_session=True
-        )
+        words = [sys.executable, "-m", "smtpref.serve"]
+        with log.open("wb") if log else nullcontext() as output:
+            self.process = subprocess.Popen(
+                words, cwd=ROOT, env=self.environment, start_new_session=True, stdout=output, stderr=output
+            )
 
     def __enter__(self) -> "Server":
         if not self.becomes("/readyz", 200):
