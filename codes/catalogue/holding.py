@@ -38,7 +38,7 @@ class Holder:
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self.clock = clock
-        self.looking, self.changed = threading.Lock(), threading.Event()
+        self.looking = threading.Lock()
         self.snapshot: Path | None = None
         self.forget()
 
@@ -62,8 +62,8 @@ class Holder:
             except Exception:
                 log.exception("The content could not be read; the last goes on serving.")
             close_old_connections()  # a database file that has been replaced meanwhile is another one
-            self.changed.wait(SECONDS_BETWEEN_LOOKS)
-            self.changed.clear()
+            models.Revision.changed_here.wait(SECONDS_BETWEEN_LOOKS)
+            models.Revision.changed_here.clear()
 
     @contextmanager
     def showing(self, catalogue: Catalogue) -> Iterator[None]:
@@ -79,15 +79,16 @@ class Holder:
         preview = shown.get()
         if preview is not None:
             return preview
-        changed_here = self.changes_seen != models.Revision.changes_here
-        if self.held and self.snapshot:
-            if changed_here:
-                self.changed.set()
-        elif changed_here or self.clock() - self.looked_at >= SECONDS_BETWEEN_LOOKS:
+        if (self.held is None or self.snapshot is None) and self.is_due():
             self.look()
         if self.held is None:
             raise Unavailable
         return self.held
+
+    def is_due(self) -> bool:
+        """Whether something was changed here, or it is time to see whether something was elsewhere."""
+        is_old = self.clock() - self.looked_at >= SECONDS_BETWEEN_LOOKS
+        return is_old or self.changes_seen != models.Revision.changes_here
 
     def look(self) -> None:
         """Swap the catalogue if the revision has changed; one thread at a time, and nobody waits long for it."""

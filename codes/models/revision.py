@@ -1,5 +1,6 @@
 """The revision, and the rows whose changes raise it."""
 
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,8 +23,9 @@ class Revision(models.Model):
     """One row, one number: it rises with every change of content, in the same transaction."""
 
     number = models.PositiveBigIntegerField(default=0)
-    # How often this process has changed content: its own catalogue looks at once, others within a second.
+    # How often this process has changed content, and what wakes its own catalogue; others look within a second.
     changes_here: ClassVar[int] = 0
+    changed_here: ClassVar[threading.Event] = threading.Event()
 
     def __str__(self) -> str:
         return str(self.number)
@@ -68,6 +70,7 @@ class Revision(models.Model):
     def note_change(cls) -> None:
         """Let this process know that its catalogue is old."""
         cls.changes_here += 1
+        cls.changed_here.set()
 
 
 @contextmanager
