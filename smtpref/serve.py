@@ -79,6 +79,8 @@ def main() -> None:
     check_port(port)
     prepare()
     print(f"Serving {settings.SITE_URL}/ (stop with Ctrl-C)", flush=True)
+    # Else glibc gives each of many threads a heap of its own, though only one of them computes at a time.
+    os.environ.setdefault("MALLOC_ARENA_MAX", "2")
     os.execv(sys.executable, [sys.executable, "-m", *server(port)])  # noqa: S606 -- becomes it
 
 

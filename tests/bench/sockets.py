@@ -164,11 +164,11 @@ def starts(report: Report, site: Server) -> None:
 
 
 def weights(report: Report, port: int) -> None:
-    """What a comparison page weighs, compressed."""
+    """What a comparison page weighs, compressed in haste for who comes first, and then well."""
     for code, _name in settings.LANGUAGES:
-        for _again in range(3):
-            body, _headers = ask(port, f"/{code}/compare/421-vs-450/", Accept_Encoding="br")
-        report.ratio(f"421 vs 450 in {code}, br", f"{len(body) / 1024:.1f} KiB", "≤ 10 KiB", "and one style sheet")
+        sizes = [len(ask(port, f"/{code}/compare/421-vs-450/", Accept_Encoding="br")[0]) / 1024 for _again in range(9)]
+        found = f"{max(sizes):.1f}, {min(sizes):.1f} KiB"
+        report.ratio(f"421 vs 450 in {code}, br", found, "≤ 10 KiB", "first and later; and one style sheet")
 
 
 def export(report: Report, site: Server, folder: Path) -> Path:
