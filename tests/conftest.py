@@ -6,10 +6,13 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings as django_settings
+from django.contrib.auth.models import User
+from django.core.cache import cache
 from django.core.management import call_command
 from pytest_django.plugin import blocking_manager_key
 
 from codes import catalogue
+from tests.editors import PASSWORD
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
 
@@ -62,6 +65,20 @@ def own_catalogue(request: pytest.FixtureRequest) -> Iterator[None]:
     yield
     if changes:
         catalogue.holder.forget()
+
+
+@pytest.fixture
+def user(db: None) -> User:
+    """An administrator who signs in with a password."""
+    return User.objects.create_superuser("ann", password=PASSWORD)
+
+
+@pytest.fixture
+def no_guesses_yet(db: None) -> Iterator[None]:
+    """Nobody has tried to sign in, neither before the test nor for the next one."""
+    cache.clear()
+    yield
+    cache.clear()
 
 
 @pytest.fixture(scope="session")

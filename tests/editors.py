@@ -7,6 +7,8 @@ from django.test import Client
 from codes import catalogue
 
 ENTRY = "/admin/codes/code/251/change/"
+LOGIN = "/admin/account/login/"
+PASSWORD = "a long enough password"  # noqa: S105
 STEPS = "1. Corrigez l’adresse.\n2. Renvoyez le message."
 
 
@@ -32,3 +34,8 @@ def member(group: str) -> Client:
     client = Client()
     client.force_login(user)
     return client
+
+
+def sign_in(client: Client, password: str = PASSWORD, name: str = "ann"):
+    """What the sign-in form answers."""
+    return client.post(f"{LOGIN}?next=/admin/overview/", {"login": name, "password": password})

@@ -6,11 +6,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from codes import models
-from tests.editors import ENTRY
+from tests.editors import ENTRY, LOGIN
 from tests.posting import Form, form_at
 
 pytestmark = [pytest.mark.django_db, pytest.mark.changes_content, pytest.mark.ignore_template_errors]
-LOGIN = "/admin/account/login/"
 HERE = {"Sec-Fetch-Site": "same-origin"}
 TYPED = 'Zwei\r\nZeilen & "mehr" <b>'
 

@@ -15,26 +15,10 @@ from django.core.cache import cache
 from django.test import Client
 from django.utils.timezone import now
 
+from tests.editors import PASSWORD, sign_in
+
 # Templates of allauth's own look for what need not be there.
-pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
-LOGIN = "/admin/account/login/"
-PASSWORD = "a long enough password"  # noqa: S105
-
-
-@pytest.fixture(autouse=True)
-def no_guesses_yet():
-    cache.clear()
-    yield
-    cache.clear()
-
-
-@pytest.fixture
-def user():
-    return get_user_model().objects.create_superuser("ann", password=PASSWORD)
-
-
-def sign_in(client: Client, password: str = PASSWORD, name: str = "ann"):
-    return client.post(f"{LOGIN}?next=/admin/overview/", {"login": name, "password": password})
+pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors, pytest.mark.usefixtures("no_guesses_yet")]
 
 
 def from_address(number: int) -> Client:

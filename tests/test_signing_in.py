@@ -7,34 +7,17 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
 from django.contrib.auth import get_user_model
-from django.core.cache import cache
 from django.test import Client
 
+from tests.editors import LOGIN, PASSWORD, sign_in
+
 # Templates of allauth's own look for what need not be there.
-pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
-LOGIN = "/admin/account/login/"
-PASSWORD = "a long enough password"  # noqa: S105
+pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors, pytest.mark.usefixtures("no_guesses_yet")]
 SECRET = "JBSWY3DPEHPK3PXP"  # noqa: S105
-
-
-@pytest.fixture(autouse=True)
-def no_guesses_yet():
-    cache.clear()
-    yield
-    cache.clear()
-
-
-@pytest.fixture
-def user():
-    return get_user_model().objects.create_superuser("ann", password=PASSWORD)
 
 
 def code_now() -> str:
     return format_hotp_value(hotp_value(SECRET, int(time.time()) // 30))
-
-
-def sign_in(client: Client, password: str = PASSWORD):
-    return client.post(f"{LOGIN}?next=/admin/overview/", {"login": "ann", "password": password})
 
 
 def test_a_password_opens_the_workshop_of_one_machine(client, user):
