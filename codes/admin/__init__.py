@@ -1,8 +1,9 @@
 """The workshop: Django's own admin over the same data.
 
 people       who may do what
-accounts     the list of users
-signing_in   accounts and second factors
+accounts     the lists of people and of their second factors
+signing_in   the way in: who guesses, second factors, who somebody is before something dangerous
+sending_again  what was typed when the session had ended
 languages    one set of tabs for all translated fields of a form
 sources      the English beside a translation, and the rules of content beside a field
 saving       versions, previews, two editors at one entry
