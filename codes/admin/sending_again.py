@@ -16,7 +16,7 @@ class SignedOut:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.method == "POST" and not request.user.is_authenticated and is_of_a_page_here(request):
+        if request.method == "POST" and is_of_a_page_here(request) and not request.user.is_authenticated:
             return offered(request)
         return self.get_response(request)
 
