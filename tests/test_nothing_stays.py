@@ -23,7 +23,13 @@ TIMES = 200
 
 
 @pytest.fixture
-def server(tmp_path: Path) -> Iterator[Server]:
+def start() -> float:
+    """Before the server begins to write."""
+    return time.time() - 1
+
+
+@pytest.fixture
+def server(start: float, tmp_path: Path) -> Iterator[Server]:
     (tmp_path / "temporary").mkdir()
     limits = {"PASTES_PER_MINUTE": "0", "SEARCHES_PER_MINUTE": "0"}
     with Server(tmp_path, log=tmp_path / "log", TMPDIR=str(tmp_path / "temporary"), **limits) as running:
@@ -52,8 +58,8 @@ def written_since(start: float, folders: list[Path]) -> Iterator[tuple[Path, byt
                 yield path, path.read_bytes()
 
 
-def test_nothing_that_a_visitor_says_is_anywhere_afterwards(server: Server, tmp_path: Path) -> None:
-    start, statuses, word = time.time() - 1, set(), f"canary{secrets.token_hex(8)}"
+def test_nothing_that_a_visitor_says_is_anywhere_afterwards(server: Server, start: float, tmp_path: Path) -> None:
+    statuses, word = set(), f"canary{secrets.token_hex(8)}"
     for number in range(TIMES):
         for request in requests_with(f"{word}{number:04}", server):
             try:
