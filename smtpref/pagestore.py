@@ -4,8 +4,7 @@ A public page depends on nothing but the revision, the language and the path. So
 public and without a cookie, is the answer for everybody until the next change of content. And a page that can be
 composed without Django needs it only once in a language: for the headers. There are more such pages than memory, and
 crawlers ask for each once: they are kept when they are asked for again, so that nobody's tour pushes out what many
-read. PAGE_STORE_MIB=0 turns all of this off, which
-changes no page, only its speed.
+read. PAGE_STORE_MIB=0 turns all of this off, which changes no page, only its speed.
 """
 
 import threading
