@@ -73,7 +73,7 @@ class Content:
     made without a request, or None; the entity tag of a page.
     """
 
-    revision: Callable[[], int]
+    revision: Callable[[], str]
     compose: Callable[[str], bytes | None]
     entity_tag: Callable[[bytes], str]
 
@@ -91,9 +91,9 @@ class PageStore:
         self.doors: OrderedDict[Door, None] = OrderedDict()
         self.headers: dict[str, Headers] = {}
         self.making: dict[str, threading.Event] = {}
-        self.empty(-1)
+        self.empty("")
 
-    def empty(self, revision: int) -> None:
+    def empty(self, revision: str) -> None:
         """Forget every page: they were of another revision."""
         self.pages: OrderedDict[str, Page] = OrderedDict()
         self.met: OrderedDict[str, None] = OrderedDict()
@@ -204,7 +204,7 @@ class PageStore:
         self.keep(path, page, revision)
         return self.answer(environ, start_response, page)
 
-    def keep(self, path: str, page: Page, revision: int) -> None:
+    def keep(self, path: str, page: Page, revision: str) -> None:
         """Hold a page, unless the content has changed meanwhile; the longest unasked ones make room."""
         with self.lock:
             if revision != self.held:

@@ -32,6 +32,7 @@ def prepare() -> None:
         call_command("migrate", verbosity=0, interactive=False)
         call_command("createcachetable", verbosity=0)
         call_command("load_content")
+        keep_content()
     except DatabaseError as error:
         reason = str(error).strip().splitlines()[0]
         if not was_served_before():
@@ -48,6 +49,14 @@ def tell_of_a_missing_file() -> None:
     if is_file and not Path(database["NAME"]).exists() and was_served_before():
         print(f"smtpref: {database['NAME']} is missing and made anew with the starter content. If it was moved, stop,")
         print("         put it back and start again: what editors wrote is in it.", flush=True)
+
+
+def keep_content() -> None:
+    """Read the content once for all workers, who begin with what is on disk."""
+    from codes.catalogue import holder, rows  # noqa: PLC0415 -- Django has to be set up first
+
+    holder.snapshot = settings.SNAPSHOT
+    holder.swap(rows.build())
 
 
 def was_served_before() -> bool:

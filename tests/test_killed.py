@@ -18,14 +18,14 @@ COMMAND = [sys.executable, "manage.py", "load_content"]
 
 
 def contents(database: Path) -> dict[str, list[tuple[object, ...]]]:
-    """Every row of every table, without the times at which it was written."""
+    """Every row of every table, without when it was written, and the mark of the revision."""
     with closing(sqlite3.connect(database)) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         names = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
         found = {}
         for name in sorted(names):
             every = [row[1] for row in connection.execute(f'PRAGMA table_info("{name}")')]
-            columns = [column for column in every if column != "at" and not column.endswith("_at")]
+            columns = [column for column in every if column not in {"at", "mark"} and not column.endswith("_at")]
             chosen = ", ".join(f'"{column}"' for column in columns)
             found[name] = sorted(connection.execute(f'SELECT {chosen} FROM "{name}"'), key=repr)  # noqa: S608
         return found

@@ -242,5 +242,5 @@ def covers(entry: Entry, value: str) -> bool:
 class Catalogue:
     """All editions of one revision."""
 
-    revision: int
+    revision: str
     editions: dict[str, Edition] = field(default_factory=dict)

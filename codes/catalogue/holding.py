@@ -96,14 +96,22 @@ class Holder:
             return
         changes = models.Revision.changes_here
         try:
-            if self.held is None or models.Revision.current() != self.held.revision:
+            # What was kept on disk is not served before the database says that it is the newest.
+            newest = self.held or self.kept()
+            if newest is None or models.Revision.current() != newest.revision:
                 self.swap(build())
+            else:
+                self.held = newest
             self.is_answered = True
         except Error as error:
             self.go_on_without(error)
         finally:
             self.looked_at, self.changes_seen = self.clock(), changes
             self.looking.release()
+
+    def kept(self) -> Catalogue | None:
+        """The last catalogue on disk, where a server keeps one."""
+        return snapshot.load(self.snapshot) if self.snapshot else None
 
     def swap(self, found: Catalogue) -> None:
         """Serve another catalogue from now on; an empty one is a database that nobody has filled yet."""
@@ -121,7 +129,7 @@ class Holder:
             log.error("The content could not be read (%s); the last goes on serving.", reason)
         self.is_answered = False
         if self.held is None and self.snapshot:
-            self.held = snapshot.load(self.snapshot)
+            self.held = self.kept()
             found = f"that of revision {self.held.revision}" if self.held else "none of this release and database"
             log.error("Content on disk: %s.", found)
 

@@ -1,4 +1,4 @@
-"""The last catalogue on disk, for a worker that starts while the database is away.
+"""The last catalogue on disk, for a worker that starts: at once, and while the database is away.
 
 The file is signed for one database, one release and one set of languages: damaged or of another of these, it is as good
 as no file.
@@ -23,8 +23,8 @@ CODES = Path(__file__).resolve().parent.parent
 
 @cache
 def origin() -> bytes:
-    """What a catalogue on disk was made for; a release is the text of the modules whose classes are in it."""
-    modules = sorted([*CODES.glob("catalogue/*.py"), *CODES.glob("smtp/*.py")])
+    """What a catalogue on disk was made for; a release is the text of the modules that make it and are in it."""
+    modules = sorted(path for package in ("catalogue", "models", "smtp") for path in CODES.glob(f"{package}/*.py"))
     release = sha256(b"".join(path.read_bytes() for path in modules)).hexdigest()
     return repr((settings.DATABASE_URL, release, settings.LANGUAGES)).encode()
 

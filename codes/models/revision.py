@@ -1,5 +1,6 @@
 """The revision, and the rows whose changes raise it."""
 
+import secrets
 import threading
 import time
 from collections.abc import Iterator
@@ -19,21 +20,30 @@ SECONDS_BETWEEN_TRIES = 0.05
 TAKEN = "55P03"
 
 
+def new_mark() -> str:
+    """What no other state of any database has."""
+    return secrets.token_hex(8)
+
+
 class Revision(models.Model):
-    """One row, one number: it rises with every change of content, in the same transaction."""
+    """One row: its number rises with every change of content, in the same transaction, and its mark is another one.
+
+    The mark tells apart two states with one number: where a backup was put back, editors reach the same number again.
+    """
 
     number = models.PositiveBigIntegerField(default=0)
+    mark = models.CharField(max_length=16, default=new_mark)
     # How often this process has changed content, and what wakes its own catalogue; others look within a second.
     changes_here: ClassVar[int] = 0
     changed_here: ClassVar[threading.Event] = threading.Event()
 
     def __str__(self) -> str:
-        return str(self.number)
+        return f"{self.number}-{self.mark}"
 
     @classmethod
-    def current(cls) -> int:
-        """The number that the catalogue compares with its own."""
-        return cls.objects.values_list("number", flat=True).first() or 0
+    def current(cls) -> str:
+        """What the catalogue compares with its own."""
+        return str(cls.objects.first() or "")
 
     @classmethod
     def reserve(cls) -> None:
@@ -61,9 +71,9 @@ class Revision(models.Model):
 
     @classmethod
     def advance(cls) -> None:
-        """Raise the number; call it inside the transaction of the change."""
+        """Make it another revision; call it inside the transaction of the change."""
         cls.reserve()
-        cls.objects.filter(pk=1).update(number=models.F("number") + 1)
+        cls.objects.filter(pk=1).update(number=models.F("number") + 1, mark=new_mark())
         transaction.on_commit(cls.note_change)
 
     @classmethod
