@@ -43,13 +43,14 @@ check_public(IS_HTTPS, DEBUG, ALLOWED_HOSTS)
 SECRET_KEY = secret_key("SECRET_KEY", env.str("SECRET_KEY", default="") or kept_secret())
 SECRET_KEY_FALLBACKS = [secret_key("SECRET_KEY_FALLBACKS", key) for key in env.list("SECRET_KEY_FALLBACKS", default=[])]
 ROOT_URLCONF = "smtpref.urls"
+WORKSHOP_URLCONF = "smtpref.workshop_urls"
 WSGI_APPLICATION = "smtpref.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
     "modeltranslation",
     "codes",
-    "django.contrib.admin",
+    "django.contrib.admin.apps.SimpleAdminConfig",  # codes.admin.site says what is edited
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -162,6 +163,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_ALLOW_ALL_ORIGINS = False
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True  # nothing asks for the others
 PAGE_STORE_MIB = whole_number("PAGE_STORE_MIB", default=64)
 # Ready pages need a thread for an instant; most are for what waits, for its turn or the database (admission.py).
 THREADS = 50

@@ -1,18 +1,9 @@
-"""The addresses: the admin, and those of the contract."""
+"""The addresses that visitors read, and what is shown where there is none; the workshop's are in workshop_urls.py."""
 
-from django.conf import settings
-from django.contrib import admin
-from django.urls import include, path
+from codes.urls import urlpatterns
 
-from codes.admin import desk
-from codes.urls import urlpatterns as public
+__all__ = ["urlpatterns"]
 
-workshop = (desk.urls() + admin.site.urls[0], "admin", "admin")
-urlpatterns = [
-    path(f"{settings.ADMIN_PATH}/account/", include("codes.admin.account_urls")),
-    path(f"{settings.ADMIN_PATH}/", workshop),
-    *public,
-]
 handler400 = "codes.views.errors.bad_request"
 handler404 = "codes.views.errors.not_found"
 handler429 = "codes.admin.signing_in.too_often"  # allauth's name for it

@@ -8,6 +8,7 @@ from urllib.parse import unquote
 from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.urls import set_urlconf
 from django.utils.translation import gettext
 
 from smtpref.clients import network_of
@@ -26,7 +27,8 @@ def inside(path: str) -> bool:
 class Door:
     """Turns away foreign methods, addresses that no database can look up, and bodies that are too large for it.
 
-    Outside, nobody is known: no cookie gets past this.
+    Inside are addresses of its own: whoever only reads does not load what editors use. Outside, nobody is known: no
+    cookie gets past this.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -45,6 +47,8 @@ class Door:
                 told = gettext("The workshop takes at most %(size)s MiB at once.")
                 size = settings.LARGEST_UPLOAD // 2**20
                 return HttpResponse(told % {"size": size}, status=413, content_type="text/plain; charset=utf-8")
+            request.urlconf = settings.WORKSHOP_URLCONF  # for Django to resolve with
+            set_urlconf(settings.WORKSHOP_URLCONF)  # for middleware that names an address before that
         else:
             request.COOKIES = {}  # else Django replaces a broken one, on a page that caches keep for everybody
         return self.get_response(request)

@@ -1,5 +1,6 @@
 """The WSGI application that the server runs."""
 
+import gc
 import os
 
 import django
@@ -9,6 +10,7 @@ from smtpref.pagestore import Application, Content, PageStore
 from smtpref.requests import Handler
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "smtpref.settings")
+gc.disable()  # what a start makes stays: to look for garbage in it, now and ever after, would be in vain
 django.setup(set_prefix=False)
 application: Application = Handler()
 
@@ -26,3 +28,6 @@ if settings.PAGE_STORE_MIB:
     size = settings.PAGE_STORE_MIB * 1024 * 1024
     content = Content(lambda: holder.current().revision, compose, entity_tag)
     application = PageStore(application, content, languages, size)
+
+gc.freeze()
+gc.enable()

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.db import transaction
@@ -87,7 +88,7 @@ TABLE["auth/user/<id>/password/"] = (ONLY_ADMINISTRATORS,) * 2
 
 def routes(resolver=None, before: str = "") -> Iterator[str]:
     """The routes of the URL configuration below /admin/."""
-    for pattern in (resolver or get_resolver()).url_patterns:
+    for pattern in (resolver or get_resolver(settings.WORKSHOP_URLCONF)).url_patterns:
         route = re.sub(r"\?P<app_label>[^)]*", "<app_label>", before + str(pattern.pattern))
         if not isinstance(pattern, URLPattern):
             yield from routes(pattern, route)

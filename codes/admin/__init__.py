@@ -1,5 +1,6 @@
-"""The workshop: Django's own admin over the same data.
+"""The workshop: Django's own admin over the same data. It is loaded when the first editor comes.
 
+site         what can be edited
 people       who may do what
 accounts     the lists of people and of their second factors
 signing_in   the way in: who guesses, second factors, who somebody is before something dangerous
@@ -19,14 +20,3 @@ entries      codes with their phases, references and examples
 comparisons  the pairs that people mix up
 providers    what providers mean by their replies
 """
-
-from allauth.account.decorators import secure_admin_login
-from django.contrib import admin
-from django.utils.translation import gettext_lazy as _
-
-from codes.admin import accounts, comparisons, desk, entries, providers  # noqa: F401 -- registers
-
-admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
-admin.site.site_header = _("smtpref workshop")
-admin.site.site_title = _("smtpref workshop")
-admin.site.index_title = _("Content")

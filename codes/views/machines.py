@@ -101,7 +101,7 @@ def security_txt(request: HttpRequest) -> HttpResponse:
 @require_safe
 def change_password(request: HttpRequest) -> HttpResponse:
     """Where password managers send an editor (W3C, A Well-Known URL for Changing Passwords)."""
-    return redirect("admin:password_change")
+    return redirect(f"/{settings.ADMIN_PATH}/password_change/")
 
 
 @require_safe
