@@ -30,8 +30,7 @@ class Row(NamedTuple):
     differs: bool
 
 
-@dataclass(frozen=True)
-class ComparisonPage:
+class ComparisonPage(NamedTuple):
     """Everything a comparison shows, in the reader's language."""
 
     left: Entry
@@ -52,17 +51,18 @@ def compare(edition: Edition, left: Entry, right: Entry) -> ComparisonPage:
     """The page of a pair; left is the smaller code. The editors' words stand before the computed ones."""
     confusion = edition.confusions.get((left.value, right.value))
     sides = zip(statements(edition, left), statements(edition, right), strict=True)
-    found = [Row(one, other, one.value != other.value) for one, other in sides]
-    differing = tuple(row for row in found if row.differs)
-    agreeing = tuple(row for row in found if not row.differs)
+    rows: dict[bool, list[Row]] = {True: [], False: []}
+    for one, other in sides:
+        differs = one.value != other.value
+        rows[differs].append(Row(one, other, differs))
     return ComparisonPage(
         left=left,
         right=right,
         lead=confusion.verdict if confusion else Text(composed_lead(left, right), edition.language),
-        agreeing=agreeing,
-        differences=differing,
+        agreeing=tuple(rows[False]),
+        differences=tuple(rows[True]),
         added=items(confusion.differences) if confusion else (),
-        alike="" if differing else phrases.alike(left.value, right.value),
+        alike="" if rows[True] else phrases.alike(left.value, right.value),
         confusion=confusion,
         shared=left if left.family == right.family else None,
         why_paired=why_paired(left, right),

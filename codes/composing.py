@@ -5,6 +5,8 @@ of its codes. So the templates in compare/parts/ render each part once, and comp
 is rendered once with marks in their places: a frame. A part that is empty has no mark, so that the template's
 conditions see what they would see; each set of empty parts has its own frame. The view renders the same template with
 the same parts and without a frame: the pages are equal, only slower.
+
+Parts are kept as they are sent, in UTF-8: text with one typographic apostrophe in it takes Python twice the memory.
 """
 
 import re
@@ -20,41 +22,34 @@ from codes.catalogue import Edition, Entry, Text, current, per_edition
 from codes.rendering import html
 from codes.smtp import theory
 
-Parts = dict[str, SafeString]
+Parts = dict[str, bytes]
 SIDES = ("left", "right")
 # The ids of the contract: a side's own, and that of the other.
 IDS = {"left": {"id": "code-a", "other": "code-b"}, "right": {"id": "code-b", "other": "code-a"}}
-MARK = re.compile("\0([a-z_]+)\0")
+MARK = re.compile(b"\0([a-z_]+)\0")
 ADDRESS = re.compile(r"/(?P<language>[a-z-]+)/compare/(?P<left>[0-9.]+)-vs-(?P<right>[0-9.]+)/")
 
 
 class Frame:
     """Rendered HTML with marks where parts belong."""
 
-    def __init__(self, marked: str) -> None:
+    def __init__(self, marked: bytes) -> None:
         self.pieces = MARK.split(marked)
-        self.names = self.pieces[1::2]
-        self.encoded = [piece.encode() for piece in self.pieces]
+        self.names = [name.decode() for name in self.pieces[1::2]]
 
-    def fill(self, parts: Mapping[str, str]) -> SafeString:
+    def fill(self, parts: Mapping[str, bytes]) -> bytes:
         """The HTML with its parts in it."""
         pieces = self.pieces.copy()
         pieces[1::2] = [parts[name] for name in self.names]
-        return SafeString("".join(pieces))  # a template rendered it, and escaped each of its parts
-
-    def encode(self, parts: Mapping[str, str], encoded: Mapping[str, bytes]) -> bytes:
-        """The same as bytes; most of a page is in long parts that need not be encoded again."""
-        pieces = self.encoded.copy()
-        pieces[1::2] = [encoded.get(part) or part.encode() for part in map(parts.__getitem__, self.names)]
         return b"".join(pieces)
 
-    def half(self, part: str, name: str) -> str:
+    def half(self, part: bytes, name: str) -> bytes:
         """What one side brings to a frame of two: joined with the other's half, the frame is whole."""
         before, _left, between, _right, after = self.pieces
-        return f"{before}{part}{between}" if name == "left" else f"{part}{after}"
+        return before + part + between if name == "left" else part + after
 
 
-def marks(*names: str) -> Parts:
+def marks(*names: str) -> dict[str, SafeString]:
     """Marks in the places of these parts."""
     return {name: SafeString(f"\0{name}\0") for name in names}
 
@@ -63,15 +58,15 @@ class Side:
     """What a comparison shows of one code, as its left or its right one."""
 
     def __init__(self, made: "Composer", edition: Edition, entry: Entry, name: str) -> None:
-        self.agreeing: dict[str, str] = {}
-        self.differing: dict[str, str] = {}
-        self.sentences: dict[str, str] = {}
+        self.agreeing: dict[str, bytes] = {}
+        self.differing: dict[str, bytes] = {}
+        self.sentences: dict[str, bytes] = {}
         for said in comparing.statements(edition, entry):
             cell = rendered("cell", said=said)
             self.agreeing[said.question] = made.row(said.question, differs=False).half(cell, name)
             self.differing[said.question] = made.row(said.question, differs=True).half(cell, name)
             self.sentences[said.question] = made.difference().half(escaped(said.sentence), name)
-        self.name = linked_data.within(entry.name.bare)
+        self.named = {name: entry.value.encode(), f"{name}_name": linked_data.within(entry.name.bare).encode()}
         self.parts: Parts = {
             name: escaped(entry.value),
             f"{name}_title": rendered("title", entry=entry),
@@ -87,18 +82,16 @@ class Composer:
 
     def __init__(self) -> None:
         self.sides: dict[tuple[str, str], Side] = {}
-        self.parts: dict[Hashable, SafeString] = {}
+        self.parts: dict[Hashable, bytes] = {}
         self.frames: dict[Hashable, Frame] = {}
-        self.encoded: dict[str, bytes] = {}
 
     def side(self, edition: Edition, entry: Entry, name: str) -> Side:
         """A code as the left or the right one."""
         if (entry.value, name) not in self.sides:
-            side = self.sides[entry.value, name] = Side(self, edition, entry, name)
-            self.encoded |= {part: part.encode() for part in side.parts.values()}
+            self.sides[entry.value, name] = Side(self, edition, entry, name)
         return self.sides[entry.value, name]
 
-    def part(self, template: str, *key: Hashable, **context: object) -> SafeString:
+    def part(self, template: str, *key: Hashable, **context: object) -> bytes:
         """A part that depends on nothing but the key."""
         if (template, *key) not in self.parts:
             self.parts[template, *key] = rendered(template, **context)
@@ -117,22 +110,23 @@ class Composer:
             self.frames["difference"] = Frame(rendered("difference", **marks(*SIDES)))
         return self.frames["difference"]
 
-    def linked_data(self, page: comparing.ComparisonPage, left: Side, right: Side) -> SafeString:
+    def linked_data(self, page: comparing.ComparisonPage, left: Side, right: Side) -> bytes:
         """What the page says for programs: JSON, in which the marks of the frame come out as JSON writes them."""
         key = "linked_data", page.lead.language
         if key not in self.frames:
             one, other = (linked_data.Named(f"\0{side}\0", f"\0{side}_name\0") for side in SIDES)
             marked = linked_data.script(*linked_data.comparison(one, other, "\0lead\0", page.lead.language))
-            self.frames[key] = Frame(marked.replace("\\u0000", "\0"))
-        names = {"left_name": left.name, "right_name": right.name, "lead": linked_data.within(page.lead.bare)}
-        return self.frames[key].fill({"left": page.left.value, "right": page.right.value, **names})
+            self.frames[key] = Frame(marked.replace("\\u0000", "\0").encode())
+        lead = linked_data.within(page.lead.bare).encode()
+        return self.frames[key].fill({**left.named, **right.named, "lead": lead})
 
     def frame(self, language: str, parts: Parts) -> Frame:
         """The page around the parts; which of them are empty decides about headings and the like."""
         empty = frozenset(name for name, part in parts.items() if not part)
         if empty not in self.frames:
-            path, full = f"/{language}/compare/\0pair\0/", marks(*(parts.keys() - empty))
-            self.frames[empty] = Frame(html(path, "compare/detail.html", context_of(parts | full)))
+            path, shown = f"/{language}/compare/\0pair\0/", marks(*(parts.keys() - empty))
+            context = with_head(dict.fromkeys(empty, SafeString("")) | shown)
+            self.frames[empty] = Frame(html(path, "compare/detail.html", context).encode())
         return self.frames[empty]
 
 
@@ -142,14 +136,14 @@ def composer(_edition: Edition) -> Composer:
     return Composer()
 
 
-def escaped(text: str) -> SafeString:
+def escaped(text: str) -> bytes:
     """A text as a template would print it."""
-    return SafeString(escape(text))
+    return escape(text).encode()
 
 
-def rendered(template: str, **context: object) -> SafeString:
+def rendered(template: str, **context: object) -> bytes:
     """A part as its template renders it."""
-    return render_to_string(f"compare/parts/{template}.html", context)
+    return render_to_string(f"compare/parts/{template}.html", context).encode()
 
 
 def parts_of(edition: Edition, left: Entry, right: Entry) -> Parts:
@@ -168,49 +162,49 @@ def parts_of(edition: Edition, left: Entry, right: Entry) -> Parts:
         "lead_text": escaped(page.lead.bare),
         "linked_data": made.linked_data(page, one, other),
         "lead": line(edition, page.lead),
-        "untranslated": joined(
+        "untranslated": b"".join(
             [made.part("untranslated", text=page.lead, language=edition.language)]
             if page.lead.language != edition.language
             else []
         ),
         "why_paired": escaped(page.why_paired),
-        "rows": joined(halves(one.differing, other.differing, page.differences)),
-        "same": joined(halves(one.agreeing, other.agreeing, page.agreeing)),
-        "shared": joined([made.part("shared", page.shared.value, entry=page.shared)] if page.shared else []),
+        "rows": b"".join(halves(one.differing, other.differing, page.differences)),
+        "same": b"".join(halves(one.agreeing, other.agreeing, page.agreeing)),
+        "shared": b"".join([made.part("shared", page.shared.value, entry=page.shared)] if page.shared else []),
         "alike": escaped(page.alike),
-        "differences": joined(
+        "differences": b"".join(
             [
                 *halves(one.sentences, other.sentences, page.differences),
                 *(made.part("added", text, text=text) for text in page.added),
             ]
         ),
-        "which_to_use": joined([rendered("prose", text=page.confusion.which_to_use)] if page.confusion else []),
-        "references": joined(
+        "which_to_use": b"".join([rendered("prose", text=page.confusion.which_to_use)] if page.confusion else []),
+        "references": b"".join(
             made.part("reference", each.key, each.label.plain, each.label.language, reference=each)
             for each in page.references
         ),
-        "neighbours": joined(made.part("confusion", each.pair, confusion=each) for each in page.neighbours),
+        "neighbours": b"".join(made.part("confusion", each.pair, confusion=each) for each in page.neighbours),
     }
 
 
 def context_of(parts: Parts) -> dict[str, object]:
-    """What compare/detail.html is rendered with: the parts, and what its head says of them."""
-    return {**parts, "head": heads.of_pair(parts)}
+    """What compare/detail.html is rendered with: parts that templates rendered, and escaped what is in them."""
+    return with_head({name: SafeString(part.decode()) for name, part in parts.items()})
 
 
-def line(edition: Edition, text: Text) -> SafeString:
+def with_head(shown: dict[str, SafeString]) -> dict[str, object]:
+    """The parts, or the marks in their places, and what the page's head says of them."""
+    return {**shown, "head": heads.of_pair(shown)}
+
+
+def line(edition: Edition, text: Text) -> bytes:
     """A text of one line; the tag of the templates marks it where it is not in the page's language."""
-    return text.inline if text.language == edition.language else rendered("line", text=text)
+    return text.inline.encode() if text.language == edition.language else rendered("line", text=text)
 
 
-def halves(left: Mapping[str, str], right: Mapping[str, str], rows: Iterable[comparing.Row]) -> list[str]:
+def halves(left: Mapping[str, bytes], right: Mapping[str, bytes], rows: Iterable[comparing.Row]) -> list[bytes]:
     """The rows out of the halves that both sides have of each."""
     return [left[row.left.question] + right[row.left.question] for row in rows]
-
-
-def joined(parts: Iterable[str]) -> SafeString:
-    """Parts one after the other, each of them safe."""
-    return SafeString("".join(parts))
 
 
 def compose(path: str) -> bytes | None:
@@ -224,4 +218,4 @@ def compose(path: str) -> bytes | None:
         return None
     with override(edition.language):
         parts, made = parts_of(edition, left, right), composer(edition)
-        return made.frame(edition.language, parts).encode(parts, made.encoded)
+        return made.frame(edition.language, parts).fill(parts)
