@@ -98,8 +98,8 @@ class Server:
         return done.stdout
 
 
-# What all readers together ask for.
-A_SECOND = 50
+# What all readers together ask for, and how long nobody may notice that the database is away.
+A_SECOND, OUTAGE = 50, 60
 
 
 class Readers:
