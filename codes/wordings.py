@@ -107,8 +107,8 @@ def wordings(edition: Edition, text: str) -> tuple[Wording, ...]:
 
 def to_look_for(edition: Edition, lower: str) -> list[Sentence]:
     """The sentences of providers that the text names, else those that hardly two write alike; if it has their words."""
-    named = {each.reply.provider for each in known(edition) if each.sign in lower}
-    count = [each for each in known(edition) if (each.reply.provider in named if named else each.is_distinct)]
+    named = {sign for sign in {each.sign for each in known(edition)} if sign in lower}
+    count = [each for each in known(edition) if (each.sign in named if named else each.is_distinct)]
     there = {word for word in {each.longest for each in count} if word in lower}
     return [each for each in count if each.longest in there]
 
