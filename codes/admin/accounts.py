@@ -6,14 +6,20 @@ import allauth.account.admin  # what both register goes below
 import allauth.mfa.admin  # noqa: F401
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from django.apps import apps
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, User
+from django.utils.translation import gettext_lazy as _
 
 from codes.admin.filters import ShownFilters
 
 # Nothing here is sent to an address of allauth's, and its form of a second factor shows the secret.
 admin.site.unregister([User, Group, EmailAddress, Authenticator])
+# allauth has names for these in English only.
+apps.get_app_config("mfa").verbose_name = _("Second factors")
+Authenticator._meta.verbose_name = _("second factor")
+Authenticator._meta.verbose_name_plural = _("second factors")
 
 
 @admin.register(User)
