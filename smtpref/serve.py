@@ -1,5 +1,6 @@
 """One command from a checkout to a running site: database, content, production server."""
 
+import errno
 import os
 import socket
 import sys
@@ -11,13 +12,15 @@ from django.core.management import CommandError, call_command
 from django.db import DatabaseError
 
 
-def check_port(port: int) -> None:
-    """Refuse a port that somebody else has."""
-    with socket.socket() as probe:
+def check_port(host: str, port: int) -> None:
+    """Refuse a port that somebody else has, and an address that is not of this machine."""
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind(("127.0.0.1", port))
+            probe.bind((host, port))
         except OSError as error:
+            if isinstance(error, socket.gaierror) or error.errno == errno.EADDRNOTAVAIL:
+                sys.exit(f"smtpref: HOST {host!r} cannot be used ({error.strerror}). Give an address of this machine.")
             sys.exit(f"smtpref: port {port} cannot be used ({error.strerror}). Try: make run PORT={port % 65535 + 1}")
 
 
@@ -66,31 +69,16 @@ def was_served_before() -> bool:
     return snapshot.load(settings.SNAPSHOT) is not None
 
 
-def server(port: int) -> list[str]:
-    """The production server's arguments after `python -m`."""
-    return [
-        *("granian", "--interface", "wsgi", "--http", "1", "--no-ws", "--log-level", "error"),
-        # What a request line with all headers may be, and how long a client may take to send them.
-        *("--http1-buffer-size", "16384", "--http1-header-read-timeout", "10000"),
-        *("--host", os.environ.get("HOST", "127.0.0.1"), "--port", str(port)),
-        *("--workers", os.environ.get("WORKERS", "2"), "--blocking-threads", str(settings.THREADS)),
-        *("--respawn-failed-workers", "--respawn-interval", "0.2"),
-        *("--workers-kill-timeout", "10"),  # seconds for requests in flight at a stop
-        "smtpref.wsgi:application",
-    ]
-
-
 def main() -> None:
     """Check, prepare, and become the server."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "smtpref.settings")
     django.setup()
-    port = int(settings.PORT)
-    check_port(port)
+    check_port(settings.HOST, int(settings.PORT))
     prepare()
     print(f"Serving {settings.SITE_URL}/ (stop with Ctrl-C)", flush=True)
     # Else glibc gives each of many threads a heap of its own, though only one of them computes at a time.
     os.environ.setdefault("MALLOC_ARENA_MAX", "2")
-    os.execv(sys.executable, [sys.executable, "-m", *server(port)])  # noqa: S606 -- becomes it
+    os.execv(sys.executable, [sys.executable, "-m", "smtpref.workers"])  # noqa: S606 -- becomes it
 
 
 if __name__ == "__main__":

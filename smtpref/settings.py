@@ -27,9 +27,12 @@ from smtpref.logs import configuration
 # Core
 
 DEBUG = flag("DEBUG")
-PORT = env.str("PORT", default="8000")
+HOST, PORT = env.str("HOST", default="127.0.0.1"), env.str("PORT", default="8000")
 if not (PORT.isascii() and PORT.isdigit() and 0 < int(PORT) < 65536):
     refuse(f"PORT is {PORT!r}; give a number from 1 to 65535.")
+WORKERS = whole_number("WORKERS", default=2)
+if not WORKERS:
+    refuse("WORKERS is 0; give how many processes shall answer.")
 SITE_URL = env.str("SITE_URL", default=f"http://127.0.0.1:{PORT}").rstrip("/")
 site = urlsplit(SITE_URL)
 if site.scheme not in {"http", "https"} or not site.hostname or site.path:

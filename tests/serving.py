@@ -27,10 +27,10 @@ def free_port() -> int:
 
 
 def workers_of(server: int) -> list[int]:
-    """The processes of a server that answer; found in /proc, which is Linux's."""
+    """The processes of a server that answer: split from it, they have its name. Found in /proc, which is Linux's."""
     children = Path(f"/proc/{server}/task/{server}/children").read_text()
-    names = {int(pid): Path(f"/proc/{pid}/cmdline").read_text() for pid in children.split()}
-    return [pid for pid, name in names.items() if "granian" in name]
+    names = {int(pid): Path(f"/proc/{pid}/cmdline").read_text() for pid in (server, *map(int, children.split()))}
+    return [pid for pid, name in names.items() if pid != server and name == names[server]]
 
 
 class Server:

@@ -1,6 +1,8 @@
-"""The workshop is loaded for editors only, and checked by Django all the same."""
+"""What a worker loads: the workshop for editors only, and nothing that a split of the server would break."""
 
 import json
+import subprocess
+import sys
 
 import pytest
 from django.conf import settings
@@ -8,7 +10,7 @@ from django.core import checks
 from django.core.checks.urls import check_resolver
 from django.urls import get_resolver
 
-from tests.serving import Server
+from tests.serving import ROOT, Server
 
 WORKSHOP = "codes.admin.site", "codes.admin.saving", "allauth.account.views", "codes.admin.exchanging"
 READ = """
@@ -20,6 +22,14 @@ for path in PATHS:
     status = visitor.get(path).status_code
     found.append((path, status, [name for name in WORKSHOP if name in sys.modules]))
 print(json.dumps(found))
+"""
+SPLIT = """
+import sys, threading
+from smtpref import workers
+workers.load()
+from django.db import connections
+is_open = any(connection.connection for connection in connections.all())
+print(threading.active_count(), is_open, "smtpref.wsgi" in sys.modules)
 """
 PUBLIC = {
     "/": 302,
@@ -51,3 +61,10 @@ def test_djangos_checks_find_nothing_in_it():
     resolver = get_resolver(settings.WORKSHOP_URLCONF)
     assert "admin" in resolver.namespace_dict
     assert (check_resolver(resolver), checks.run_checks(tags=[checks.Tags.admin, checks.Tags.models])) == ([], [])
+
+
+def test_what_is_split_has_no_thread_and_no_connection():
+    environment = {"PATH": "/usr/bin:/bin", "DJANGO_SETTINGS_MODULE": "smtpref.settings"}
+    command = [sys.executable, "-c", SPLIT]
+    done = subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True, text=True)
+    assert done.stdout.split() == ["1", "False", "False"]

@@ -13,7 +13,7 @@ import codes
 import smtpref
 
 # They start a server, read the content or are run by a Python without Django.
-NOT_IMPORTED = {"smtpref.serve", "smtpref.wsgi", "smtpref.preflight"}
+NOT_IMPORTED = {"smtpref.serve", "smtpref.wsgi", "smtpref.workers", "smtpref.preflight"}
 # Only ever matched at one place, most of them in a window of some characters: a search would begin at each.
 MATCHED_ONCE = {
     "codes.smtp.bounce.AFTER",

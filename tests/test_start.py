@@ -43,6 +43,8 @@ def run(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
         ({"ADMIN_PATH": "static"}, "ADMIN_PATH is 'static'; give"),
         ({"ADMIN_PATH": "a/b/../c"}, "ADMIN_PATH is 'a/b/../c'; give"),
         ({"PASTES_PER_MINUTE": "-1"}, "PASTES_PER_MINUTE is '-1'; give a whole number"),
+        ({"WORKERS": "two"}, "WORKERS is 'two'; give a whole number"),
+        ({"WORKERS": "0"}, "WORKERS is 0; give how many"),
     ],
 )
 def test_a_wrong_setting_stops_the_start_with_one_line(environment, told):
@@ -80,6 +82,15 @@ def test_a_taken_port_is_one_line():
     assert done.returncode == 1
     assert (
         done.stderr == f"smtpref: port {port} cannot be used (Address already in use). Try: make run PORT={port + 1}\n"
+    )
+
+
+@pytest.mark.parametrize("host", ["nowhere.invalid", "192.0.2.1"])
+def test_a_host_that_is_not_this_machine_is_one_line(host):
+    done = run("-m", "smtpref.serve", HOST=host, PORT=free_port())
+    assert done.returncode == 1
+    assert re.fullmatch(
+        rf"smtpref: HOST '{host}' cannot be used \(.+\). Give an address of this machine.\n", done.stderr
     )
 
 

@@ -12,7 +12,7 @@ LOCKED = re.compile(r"^([a-z0-9-]+)(?:\[[^]]*\])?==[^ ]+.*\\$", re.MULTILINE)
 ROWS = re.findall(r"^\| ([a-z0-9-]+) \| ([^|]+) \|$", (ROOT / "docs/licences.md").read_text(), re.MULTILINE)
 LICENCES = dict(ROWS[2:])  # below the head of the table
 # Chosen in requirements.in for another reason than an import: Django and whitenoise load them, or they are commands.
-NOT_IMPORTED = {"django-modeltranslation", "granian", "whitenoise", "psycopg", "pillow"}
+NOT_IMPORTED = {"django-modeltranslation", "whitenoise", "psycopg", "pillow"}
 
 
 def locked(name: str) -> list[str]:

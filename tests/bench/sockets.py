@@ -16,7 +16,6 @@ from urllib.request import Request, urlopen
 
 from django.conf import settings
 
-from smtpref.serve import server
 from tests.bench.measuring import Report
 from tests.serving import ROOT, Server, free_port, workers_of
 
@@ -24,6 +23,7 @@ HERE = Path(__file__).parent
 PAGE = "/fr/compare/251-vs-501/"
 PAIRS, SECONDS, CONNECTIONS = 3, 2, 16
 NEEDED = "nginx", "wrk"
+OURS = "smtpref.wsgi:application"
 
 
 def rate(port: int, path: str, *, paths: Path | None = None, **headers: str) -> float:
@@ -72,9 +72,9 @@ def nginx(root: Path, folder: Path) -> Iterator[tuple[int, int]]:
 def application(name: str, **environment: str) -> Iterator[tuple[int, int, float]]:
     """Another WSGI application in our server: its port, its process, and the seconds to its first byte."""
     port = free_port()
-    words = [name if word == "smtpref.wsgi:application" else word for word in server(port)]
+    words = ["-m", "smtpref.workers"] if name == OURS else ["-m", "tests.bench.serving", name]
     start = time.perf_counter()
-    process = subprocess.Popen([sys.executable, "-m", *words], cwd=ROOT, env=os.environ | environment)
+    process = subprocess.Popen([sys.executable, *words], cwd=ROOT, env=os.environ | environment | {"PORT": str(port)})
     try:
         first_byte(port, PAGE)
         yield port, process.pid, time.perf_counter() - start
@@ -139,7 +139,7 @@ def pages(report: Report, port: int, files: tuple[int, int], paths: Path) -> Non
 
 def against_orm(report: Report, site: Server) -> None:
     """The same site with its rows read on each request: rate, and memory, ours also of workers with nothing kept."""
-    with application("smtpref.wsgi:application", **site.environment) as (port, process, _seconds):
+    with application(OURS, **site.environment) as (port, process, _seconds):
         rate(port, PAGE)
         least = memory(process)
     with application("tests.bench.reference:application", **site.environment) as (port, process, _seconds):
@@ -158,7 +158,7 @@ def starts(report: Report, site: Server) -> None:
     """The first byte of a page after a start, beside that of two words."""
     ours, theirs = [], []
     for _pair in range(PAIRS):
-        with application("smtpref.wsgi:application", **site.environment) as (_port, _process, seconds):
+        with application(OURS, **site.environment) as (_port, _process, seconds):
             ours.append(seconds)
         with application("tests.bench.hello:application") as (_port, _process, seconds):
             theirs.append(seconds)

@@ -1,0 +1,60 @@
+"""The production server: it loads what answers requests once, then splits into workers that share it."""
+
+import gc
+import os
+from importlib import import_module
+from typing import Any
+
+import django
+from granian import Granian
+from granian.constants import HTTPModes, Interfaces
+from granian.http import HTTP1Settings
+from granian.log import LogLevels
+from granian.server.common import AbstractServer
+
+
+def load() -> None:
+    """Import what is the same in every worker; no thread and no connection, which would not survive the split."""
+    from django.conf import settings  # noqa: PLC0415 -- Django has to be set up first
+
+    django.setup(set_prefix=False)
+    for name in settings.MIDDLEWARE:
+        import_module(name.rpartition(".")[0])
+    import_module(settings.ROOT_URLCONF)
+    import_module("codes.composing")
+
+
+def server(application: str, host: str, port: int, workers: int, threads: int) -> AbstractServer[Any]:
+    """The server of an application, named like `smtpref.wsgi:application`; serve() splits it."""
+    return Granian(
+        application,
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=threads,
+        http=HTTPModes.http1,
+        websockets=False,
+        # What a request line with all headers may be, and how many milliseconds a client may take to send them.
+        http1_settings=HTTP1Settings(max_buffer_size=16384, header_read_timeout=10_000),
+        log_level=LogLevels.error,
+        respawn_failed_workers=True,
+        respawn_interval=0.2,
+        workers_kill_timeout=10,  # seconds for requests in flight at a stop
+    )
+
+
+def main() -> None:
+    """Load and serve."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "smtpref.settings")
+    gc.disable()  # what is frozen without gaps from garbage is not written to, and so stays shared
+    load()
+    gc.freeze()
+    gc.enable()
+    from django.conf import settings  # noqa: PLC0415 -- Django has to be set up first
+
+    server("smtpref.wsgi:application", settings.HOST, int(settings.PORT), settings.WORKERS, settings.THREADS).serve()
+
+
+if __name__ == "__main__":
+    main()
