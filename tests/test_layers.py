@@ -52,7 +52,7 @@ def test_smtp_knowledge_runs_without_django():
 
 
 def test_files_keep_their_ceilings():
-    ceilings = {"codes/**/*.py": 250, "smtpref/*.py": 250, "templates/**/*.html": 100}
+    ceilings = {"codes/**/*.py": 250, "smtpref/*.py": 250, "tests/**/*.py": 250, "templates/**/*.html": 100}
     visited = 0
     for pattern, ceiling in ceilings.items():
         for path in ROOT.glob(pattern):

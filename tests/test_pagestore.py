@@ -1,13 +1,11 @@
 """The page store: equal pages with and without it, never an old or a foreign one, and never more than it may hold."""
 
-import io
 import time
 import zlib
 from concurrent.futures import ThreadPoolExecutor
 
 import brotli
 import pytest
-from django.core.handlers.wsgi import WSGIHandler
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
 
@@ -15,10 +13,9 @@ from codes import catalogue, composing, models
 from codes.rendering import entity_tag
 from codes.smtp import theory
 from smtpref.pagestore import MOST_DOORS, OF_THE_BODY, Content, PageStore
+from tests.storing import MIB, Site
 
 pytestmark = [pytest.mark.django_db, pytest.mark.changes_content]
-CONTENT = Content(lambda: catalogue.holder.current().revision, composing.compose, entity_tag)
-MIB = 1024 * 1024
 DECODERS = {"br": brotli.decompress, "gzip": lambda body: zlib.decompress(body, wbits=31), "": bytes}
 OF_AN_ENCODING = {"etag", "content-length", "content-encoding"}
 
@@ -31,39 +28,6 @@ def open_connection():
     yield
     for signal in (request_started, request_finished):
         signal.connect(close_old_connections)
-
-
-class Site:
-    """A WSGI application as a client sees it; counts what reaches Django."""
-
-    def __init__(self, store: bool = True, most_bytes: int = 64 * MIB) -> None:
-        self.asked: list[str] = []
-        django = WSGIHandler()
-
-        def counted(environ, start_response):
-            self.asked.append(environ["PATH_INFO"])
-            return django(environ, start_response)
-
-        self.application = PageStore(counted, CONTENT, ["en", "fr"], most_bytes) if store else counted
-
-    def get(self, path: str, method: str = "GET", **headers: str) -> tuple[str, dict[str, str], bytes]:
-        path, _, query = path.partition("?")
-        environ = {
-            "REQUEST_METHOD": method, "PATH_INFO": path, "QUERY_STRING": query, "SERVER_NAME": "x", "SERVER_PORT": "80",
-            "HTTP_HOST": "127.0.0.1:8000", "wsgi.url_scheme": "http", "wsgi.input": io.BytesIO(),
-            "wsgi.errors": io.StringIO(),
-            **headers,
-        }  # fmt: skip
-        said = {}
-
-        def start_response(status, found, exc_info=None):
-            said.update(status=status, headers={name.lower(): value for name, value in found})
-            assert len(said["headers"]) == len(found)
-
-        answer = self.application(environ, start_response)
-        body = b"".join(answer)
-        getattr(answer, "close", lambda: None)()
-        return said["status"], said["headers"], body
 
 
 def some_paths() -> list[str]:

@@ -1,9 +1,7 @@
-"""The pictures that chats show, and the icons: what is on them, in every script, and how they are answered."""
+"""The pictures that chats show: what is on them, in every script, and how they are answered."""
 
 import io
-import math
 import struct
-from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,6 +14,7 @@ from codes.catalogue import Edition, Text
 from codes.picturing import fonts, lines
 from codes.picturing.shapes import COLOURS, PAGE, TEXT
 from codes.smtp.theory import Outcome
+from tests.images import counts, opened
 
 pytestmark = pytest.mark.django_db
 NAMES = {
@@ -32,15 +31,6 @@ NAMES = {
     "vi": "Hộp thư đã đầy hoặc thư bị từ chối",
 }
 UNWRITTEN = {"ja": "メールボックスが利用できません", "ko": "사서함을 사용할 수 없음", "zh-hans": "邮箱不可用"}
-
-
-def opened(body: bytes) -> Image.Image:
-    return Image.open(io.BytesIO(body))
-
-
-def counts(body: bytes) -> Counter:
-    """How many pixels there are of each colour."""
-    return Counter({colour: count for count, colour in opened(body).convert("RGB").getcolors(1 << 16)})
 
 
 def drawn(language: str, name: str) -> bytes:
@@ -235,29 +225,3 @@ def test_pictures_ask_no_database(client, monkeypatch, django_assert_num_queries
     monkeypatch.setattr(catalogue.holder, "clock", lambda: catalogue.holder.looked_at)  # no look at the revision is due
     with django_assert_num_queries(0):
         client.get("/en/codes/550.png")
-
-
-@pytest.mark.parametrize(
-    ("path", "kind", "size"),
-    [
-        ("/icon-192.png", "PNG", 192),
-        ("/icon-512.png", "PNG", 512),
-        ("/icon-maskable-512.png", "PNG", 512),
-        ("/apple-touch-icon.png", "PNG", 180),
-        ("/favicon.ico", "ICO", 32),
-    ],
-)
-def test_icons(client, path, kind, size):
-    response = client.get(path)
-    image = opened(response.content)
-    assert (image.format, image.size) == (kind, (size, size))
-    assert response["Cache-Control"].startswith("public")
-    assert all(counts(response.content)[COLOURS[outcome]] > size * size / 80 for outcome in list(Outcome)[:4])
-
-
-def test_what_a_system_may_cut_off_is_empty(client):
-    image = opened(client.get("/icon-maskable-512.png").content).convert("RGB")
-    farthest = max(
-        math.hypot(x - 255.5, y - 255.5) for x in range(512) for y in range(512) if image.getpixel((x, y)) != PAGE
-    )
-    assert 0.3 * 512 < farthest < 0.4 * 512
