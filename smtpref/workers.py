@@ -2,6 +2,8 @@
 
 import gc
 import os
+import signal
+from functools import partial
 from importlib import import_module
 from typing import Any
 
@@ -51,6 +53,8 @@ def main() -> None:
     load()
     gc.freeze()
     gc.enable()
+    # Ctrl-C in a terminal reaches every process. The server stops its workers itself, whom two signals at once confuse.
+    os.register_at_fork(after_in_child=partial(signal.pthread_sigmask, signal.SIG_BLOCK, [signal.SIGINT]))
     from django.conf import settings  # noqa: PLC0415 -- Django has to be set up first
 
     server("smtpref.wsgi:application", settings.HOST, int(settings.PORT), settings.WORKERS, settings.THREADS).serve()

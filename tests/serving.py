@@ -8,7 +8,7 @@ import sys
 import threading
 import time
 from collections import Counter
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from pathlib import Path
 from urllib.error import HTTPError, URLError
 from urllib.request import Request, urlopen
@@ -59,7 +59,8 @@ class Server:
 
     def stop(self) -> None:
         """Kill the server and its workers."""
-        os.killpg(self.process.pid, signal.SIGKILL)
+        with suppress(ProcessLookupError):  # it may have been told to stop before
+            os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
         snapshot_of(self.environment["DATABASE_URL"]).unlink(missing_ok=True)
 

@@ -63,6 +63,23 @@ def test_readers_notice_nothing_of_a_database_that_is_locked(server):
     assert readers.statuses[200] > 10 * A_SECOND * 0.8
 
 
+def stop_by_terminal(server: Server) -> None:
+    os.killpg(server.process.pid, signal.SIGINT)  # Ctrl-C
+
+
+def stop_by_supervisor(server: Server) -> None:
+    os.kill(server.process.pid, signal.SIGTERM)
+
+
+@pytest.mark.parametrize("stop", [stop_by_terminal, stop_by_supervisor])
+def test_it_stops_at_once_when_told_to(tmp_path, stop):
+    log = tmp_path / "log"
+    with Server(tmp_path, log=log) as server:
+        stop(server)
+        assert server.process.wait(timeout=5) == 0
+    assert "ERROR" not in log.read_text()
+
+
 def test_more_than_it_can_take_is_refused_at_once_and_forgotten(server):
     """Five who read pages beside sixty who search without a pause: the first notice nothing."""
     searches = [f"/en/search/?q=mailbx+{number}+recipent+unknwn" for number in range(500)]
