@@ -16,7 +16,7 @@ from granian.server.common import AbstractServer
 
 
 def load() -> None:
-    """Import what is the same in every worker; no thread and no connection, which would not survive the split."""
+    """Load what is the same in every worker; no thread and no connection, which would not survive the split."""
     from django.conf import settings  # noqa: PLC0415 -- Django has to be set up first
 
     django.setup(set_prefix=False)
@@ -24,6 +24,7 @@ def load() -> None:
         import_module(name.rpartition(".")[0])
     import_module(settings.ROOT_URLCONF)
     import_module("codes.composing")
+    import_module("codes.catalogue").holder.load(settings.SNAPSHOT)
 
 
 def server(application: str, host: str, port: int, workers: int, threads: int) -> AbstractServer[Any]:

@@ -48,6 +48,20 @@ def test_what_is_still_the_newest_is_not_read_again(kept):
     assert (len(asked), found.editions["fr"].codes) == (1, build().editions["fr"].codes)
 
 
+def test_what_was_loaded_before_the_split_is_not_read_again(kept, path):
+    kept.load(path)
+    path.unlink()
+    with CaptureQueriesContext(connection) as asked:
+        found = kept.current()
+    assert (len(asked), found.revision) == (1, models.Revision.current())
+
+
+def test_a_worker_that_is_split_off_later_serves_nothing_old(kept, path):
+    kept.load(path)
+    make_code("599")
+    assert "599" in kept.current().editions["en"].codes
+
+
 def test_after_a_backup_was_put_back_the_same_number_is_another_revision(kept):
     number = models.Revision.objects.get().number
     models.Code.objects.filter(pk="550").update(published=False)

@@ -45,9 +45,14 @@ class Holder:
     def forget(self) -> None:
         """Start anew, as after a start of the worker."""
         self.held: Catalogue | None = None
+        self.loaded: Catalogue | None = None
         self.looked_at = float("-inf")
         self.changes_seen = -1
         self.is_answered = True
+
+    def load(self, path: Path) -> None:
+        """Take what is on disk along into the workers that this process will split into, who then share it."""
+        self.loaded = snapshot.load(path)
 
     def watch(self, snapshot: Path) -> None:
         """Look every second from now on, and keep what was found on disk."""
@@ -96,12 +101,12 @@ class Holder:
             return
         changes = models.Revision.changes_here
         try:
-            # What was kept on disk is not served before the database says that it is the newest.
-            newest = self.held or self.kept()
-            if newest is None or models.Revision.current() != newest.revision:
-                self.swap(build())
-            else:
+            revision = models.Revision.current()
+            newest = self.held or self.kept(revision)
+            if newest and newest.revision == revision:
                 self.held = newest
+            else:
+                self.swap(build())
             self.is_answered = True
         except Error as error:
             self.go_on_without(error)
@@ -109,8 +114,11 @@ class Holder:
             self.looked_at, self.changes_seen = self.clock(), changes
             self.looking.release()
 
-    def kept(self) -> Catalogue | None:
-        """The last catalogue on disk, where a server keeps one."""
+    def kept(self, revision: str) -> Catalogue | None:
+        """What was loaded ahead, if it is of this revision; else the last on disk, where a server keeps one."""
+        loaded, self.loaded = self.loaded, None
+        if loaded and loaded.revision == revision:
+            return loaded
         return snapshot.load(self.snapshot) if self.snapshot else None
 
     def swap(self, found: Catalogue) -> None:
@@ -129,7 +137,7 @@ class Holder:
             log.error("The content could not be read (%s); the last goes on serving.", reason)
         self.is_answered = False
         if self.held is None and self.snapshot:
-            self.held = self.kept()
+            self.held = snapshot.load(self.snapshot)
             found = f"that of revision {self.held.revision}" if self.held else "none of this release and database"
             log.error("Content on disk: %s.", found)
 
