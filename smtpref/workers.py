@@ -3,7 +3,6 @@
 import gc
 import os
 import signal
-from functools import partial
 from importlib import import_module
 from typing import Any
 
@@ -47,6 +46,16 @@ def server(application: str, host: str, port: int, workers: int, threads: int) -
     )
 
 
+def leave_signals() -> None:
+    """Let only the server stop this worker, and at once while it still loads.
+
+    Ctrl-C in a terminal reaches every process, and a second signal at the same moment locks a worker up; the handlers
+    that it has from the server do nothing for it.
+    """
+    signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+
+
 def main() -> None:
     """Load and serve."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "smtpref.settings")
@@ -54,8 +63,7 @@ def main() -> None:
     load()
     gc.freeze()
     gc.enable()
-    # Ctrl-C in a terminal reaches every process. The server stops its workers itself, whom two signals at once confuse.
-    os.register_at_fork(after_in_child=partial(signal.pthread_sigmask, signal.SIG_BLOCK, [signal.SIGINT]))
+    os.register_at_fork(after_in_child=leave_signals)
     from django.conf import settings  # noqa: PLC0415 -- Django has to be set up first
 
     server("smtpref.wsgi:application", settings.HOST, int(settings.PORT), settings.WORKERS, settings.THREADS).serve()

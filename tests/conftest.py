@@ -9,6 +9,7 @@ from django.conf import settings as django_settings
 from django.contrib.auth.models import User
 from django.core.cache import cache
 from django.core.management import call_command
+from django.utils import translation
 from pytest_django.plugin import blocking_manager_key
 
 from codes import catalogue
@@ -65,6 +66,13 @@ def own_catalogue(request: pytest.FixtureRequest) -> Iterator[None]:
     yield
     if changes:
         catalogue.holder.forget()
+
+
+@pytest.fixture(autouse=True)
+def own_language() -> Iterator[None]:
+    """A test leaves no language behind: Django keeps that of the last request for its thread."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture

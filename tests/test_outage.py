@@ -74,7 +74,7 @@ def stop_by_supervisor(server: Server) -> None:
 @pytest.mark.parametrize("stop", [stop_by_terminal, stop_by_supervisor])
 def test_it_stops_at_once_when_told_to(tmp_path, stop):
     log = tmp_path / "log"
-    with Server(tmp_path, log=log) as server:
+    with Server(tmp_path, log=log, WORKERS="1") as server:  # which is there when it answers
         stop(server)
         assert server.process.wait(timeout=5) == 0
     assert "ERROR" not in log.read_text()
