@@ -1,6 +1,7 @@
 """Two entries to one finished comparison page."""
 
 from dataclasses import dataclass
+from operator import attrgetter, ne
 from typing import Any, NamedTuple
 
 from codes import phrases
@@ -8,6 +9,8 @@ from codes.catalogue import Confusion, Edition, Entry, Reference, Text, per_edit
 from codes.smtp import facets
 from codes.smtp.pairing import agreement
 from codes.smtp.theory import Outcome
+
+VALUE = attrgetter("value")
 
 
 @dataclass(frozen=True)
@@ -31,44 +34,75 @@ class Row(NamedTuple):
 
 
 class ComparisonPage(NamedTuple):
-    """Everything a comparison shows, in the reader's language."""
+    """Everything a comparison shows, in the reader's language; what a reader of it does not ask for is not computed."""
 
+    edition: Edition
     left: Entry
     right: Entry
-    lead: Text
-    agreeing: tuple[Row, ...]
-    differences: tuple[Row, ...]
-    added: tuple[Text, ...]
-    alike: str
     confusion: Confusion | None
-    shared: Entry | None
-    why_paired: str
-    references: tuple[Reference, ...]
-    neighbours: tuple[Confusion, ...]
+    differs: tuple[bool, ...]  # on each point of comparison
+
+    @property
+    def lead(self) -> Text:
+        """The editors' verdict, else the first sentence as it follows from the facts."""
+        if self.confusion:
+            return self.confusion.verdict
+        return Text(composed_lead(self.left, self.right), self.edition.language)
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """Every point of comparison."""
+        left, right = statements(self.edition, self.left), statements(self.edition, self.right)
+        return tuple(map(Row, left, right, self.differs))
+
+    @property
+    def differences(self) -> tuple[Row, ...]:
+        """The points on which the codes differ."""
+        return tuple(row for row in self.rows if row.differs)
+
+    @property
+    def agreeing(self) -> tuple[Row, ...]:
+        """The points on which they agree."""
+        return tuple(row for row in self.rows if not row.differs)
+
+    @property
+    def added(self) -> tuple[Text, ...]:
+        """The differences that the editors have written."""
+        return items(self.confusion.differences) if self.confusion else ()
+
+    @property
+    def alike(self) -> str:
+        """What stands in the place of differences where there are none."""
+        return "" if any(self.differs) else phrases.alike(self.left.value, self.right.value)
+
+    @property
+    def shared(self) -> Entry | None:
+        """The entry that both are readings of."""
+        return self.left if self.left.family == self.right.family else None
+
+    @property
+    def why_paired(self) -> str:
+        """The sources that name a reply code and an enhanced code together."""
+        sources = next((pair.sources for pair in self.left.pairs if pair.value == self.right.value), ())
+        return phrases.source_list(sources) if sources else ""
+
+    @property
+    def references(self) -> tuple[Reference, ...]:
+        """The references of both, left first; what both link under the same words stands once."""
+        return tuple((by_words(self.left) | by_words(self.right)).values())
+
+    @property
+    def neighbours(self) -> tuple[Confusion, ...]:
+        """The other pairs that people mix up with one of the two."""
+        pairs = (*self.edition.confused_with(self.left.value), *self.edition.confused_with(self.right.value))
+        return tuple(pair for pair in pairs if pair is not self.confusion)
 
 
 def compare(edition: Edition, left: Entry, right: Entry) -> ComparisonPage:
     """The page of a pair; left is the smaller code. The editors' words stand before the computed ones."""
-    confusion = edition.confusions.get((left.value, right.value))
-    sides = zip(statements(edition, left), statements(edition, right), strict=True)
-    rows: dict[bool, list[Row]] = {True: [], False: []}
-    for one, other in sides:
-        differs = one.value != other.value
-        rows[differs].append(Row(one, other, differs))
-    return ComparisonPage(
-        left=left,
-        right=right,
-        lead=confusion.verdict if confusion else Text(composed_lead(left, right), edition.language),
-        agreeing=tuple(rows[False]),
-        differences=tuple(rows[True]),
-        added=items(confusion.differences) if confusion else (),
-        alike="" if rows[True] else phrases.alike(left.value, right.value),
-        confusion=confusion,
-        shared=left if left.family == right.family else None,
-        why_paired=why_paired(left, right),
-        references=all_references(left, right),
-        neighbours=neighbours(edition, left, right),
-    )
+    said = statements(edition, left), statements(edition, right)
+    differs = tuple(map(ne, *(map(VALUE, each) for each in said)))
+    return ComparisonPage(edition, left, right, edition.confusions.get((left.value, right.value)), differs)
 
 
 def composed_lead(left: Entry, right: Entry) -> str:
@@ -79,12 +113,6 @@ def composed_lead(left: Entry, right: Entry) -> str:
         found = agreement(left.value, right.value, paired=right.value in left.sheet.paired)
         return phrases.together(found, left.value, right.value, right.name.plain)
     return phrases.lead(left.value, left.outcome, right.value, right.outcome)
-
-
-def why_paired(left: Entry, right: Entry) -> str:
-    """The sources that name a reply code and an enhanced code together."""
-    sources = next((pair.sources for pair in left.pairs if pair.value == right.value), ())
-    return phrases.source_list(sources) if sources else ""
 
 
 @per_edition
@@ -114,22 +142,11 @@ def statement(entry: Entry, aspect: facets.Aspect) -> Statement:
     )
 
 
+def by_words(entry: Entry) -> dict[tuple[str, str], Reference]:
+    """The references of a code by what makes two of them the same: the place, and the words of the link."""
+    return {(reference.key, reference.label.plain): reference for reference in entry.references}
+
+
 def items(text: Text) -> tuple[Text, ...]:
     """The items of a list that an editor wrote, to be counted on with the computed ones."""
     return tuple(Text(line.removeprefix("- "), text.language) for line in text.plain.splitlines() if line)
-
-
-def all_references(left: Entry, right: Entry) -> tuple[Reference, ...]:
-    """The references of both, left first; what both link under the same words stands once."""
-    merged: dict[tuple[str, str], Reference] = {}
-    for reference in (*left.references, *right.references):
-        merged.setdefault((reference.key, reference.label.plain), reference)
-    return tuple(merged.values())
-
-
-def neighbours(edition: Edition, left: Entry, right: Entry) -> tuple[Confusion, ...]:
-    """The other pairs that people mix up with one of the two."""
-    pairs = {(pair.left.value, pair.right.value): pair for pair in edition.confused_with(left.value)}
-    pairs |= {(pair.left.value, pair.right.value): pair for pair in edition.confused_with(right.value)}
-    pairs.pop((left.value, right.value), None)
-    return tuple(pairs.values())

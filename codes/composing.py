@@ -12,6 +12,8 @@ Parts are kept as they are sent, in UTF-8: text with one typographic apostrophe 
 import re
 from collections.abc import Hashable, Iterable, Mapping
 from html import escape
+from itertools import compress, filterfalse
+from operator import add, not_
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
@@ -40,7 +42,7 @@ class Frame:
     def fill(self, parts: Mapping[str, bytes]) -> bytes:
         """The HTML with its parts in it."""
         pieces = self.pieces.copy()
-        pieces[1::2] = [parts[name] for name in self.names]
+        pieces[1::2] = map(parts.__getitem__, self.names)
         return b"".join(pieces)
 
     def half(self, part: bytes, name: str) -> bytes:
@@ -55,17 +57,14 @@ def marks(*names: str) -> dict[str, SafeString]:
 
 
 class Side:
-    """What a comparison shows of one code, as its left or its right one."""
+    """What a comparison shows of one code, as its left or its right one; of each point, its half of the row."""
 
     def __init__(self, made: "Composer", edition: Edition, entry: Entry, name: str) -> None:
-        self.agreeing: dict[str, bytes] = {}
-        self.differing: dict[str, bytes] = {}
-        self.sentences: dict[str, bytes] = {}
-        for said in comparing.statements(edition, entry):
-            cell = rendered("cell", said=said)
-            self.agreeing[said.question] = made.row(said.question, differs=False).half(cell, name)
-            self.differing[said.question] = made.row(said.question, differs=True).half(cell, name)
-            self.sentences[said.question] = made.difference().half(escaped(said.sentence), name)
+        said = comparing.statements(edition, entry)
+        cells = [(each.question, rendered("cell", said=each)) for each in said]
+        self.agreeing = [made.row(question, differs=False).half(cell, name) for question, cell in cells]
+        self.differing = [made.row(question, differs=True).half(cell, name) for question, cell in cells]
+        self.sentences = [made.difference().half(escaped(each.sentence), name) for each in said]
         self.named = {name: entry.value.encode(), f"{name}_name": linked_data.within(entry.name.bare).encode()}
         self.parts: Parts = {
             name: escaped(entry.value),
@@ -74,6 +73,9 @@ class Side:
             f"{name}_head": rendered("head", entry=entry),
             f"{name}_side": rendered("side", entry=entry, **IDS[name]),
             f"{name}_use": rendered("prose", text=entry.when_to_use),
+        }
+        self.references = {
+            key: rendered("reference", reference=each) for key, each in comparing.by_words(entry).items()
         }
 
 
@@ -110,19 +112,19 @@ class Composer:
             self.frames["difference"] = Frame(rendered("difference", **marks(*SIDES)))
         return self.frames["difference"]
 
-    def linked_data(self, page: comparing.ComparisonPage, left: Side, right: Side) -> bytes:
+    def linked_data(self, text: Text, left: Side, right: Side) -> bytes:
         """What the page says for programs: JSON, in which the marks of the frame come out as JSON writes them."""
-        key = "linked_data", page.lead.language
+        key = "linked_data", text.language
         if key not in self.frames:
             one, other = (linked_data.Named(f"\0{side}\0", f"\0{side}_name\0") for side in SIDES)
-            marked = linked_data.script(*linked_data.comparison(one, other, "\0lead\0", page.lead.language))
+            marked = linked_data.script(*linked_data.comparison(one, other, "\0lead\0", text.language))
             self.frames[key] = Frame(marked.replace("\\u0000", "\0").encode())
-        lead = linked_data.within(page.lead.bare).encode()
+        lead = linked_data.within(text.bare).encode()
         return self.frames[key].fill({**left.named, **right.named, "lead": lead})
 
     def frame(self, language: str, parts: Parts) -> Frame:
         """The page around the parts; which of them are empty decides about headings and the like."""
-        empty = frozenset(name for name, part in parts.items() if not part)
+        empty = frozenset(filterfalse(parts.get, parts))
         if empty not in self.frames:
             path, shown = f"/{language}/compare/\0pair\0/", marks(*(parts.keys() - empty))
             context = with_head(dict.fromkeys(empty, SafeString("")) | shown)
@@ -150,40 +152,39 @@ def parts_of(edition: Edition, left: Entry, right: Entry) -> Parts:
     """Everything that compare/detail.html prints; left is the smaller code."""
     page, made = comparing.compare(edition, left, right), composer(edition)
     one, other = made.side(edition, left, "left"), made.side(edition, right, "right")
+    lead, differs, shared = page.lead, page.differs, page.shared
+    bare = lead.bare
     found = one.parts | other.parts
-    if page.shared:
+    if shared:
         found |= {
             f"{name}_side": made.part("side", name, entry.value, entry=entry, is_shared=True, **IDS[name])
             for name, entry in zip(SIDES, (left, right), strict=True)
         }
     return found | {
         "pair": escaped(f"{left.value}-vs-{right.value}"),
-        "description": escaped(phrases.description(page.lead.bare)),
-        "lead_text": escaped(page.lead.bare),
-        "linked_data": made.linked_data(page, one, other),
-        "lead": line(edition, page.lead),
+        "description": escaped(phrases.description(bare)),
+        "lead_text": escaped(bare),
+        "linked_data": made.linked_data(lead, one, other),
+        "lead": line(edition, lead),
         "untranslated": b"".join(
-            [made.part("untranslated", text=page.lead, language=edition.language)]
-            if page.lead.language != edition.language
+            [made.part("untranslated", text=lead, language=edition.language)]
+            if lead.language != edition.language
             else []
         ),
         "why_paired": escaped(page.why_paired),
-        "rows": b"".join(halves(one.differing, other.differing, page.differences)),
-        "same": b"".join(halves(one.agreeing, other.agreeing, page.agreeing)),
-        "shared": b"".join([made.part("shared", page.shared.value, entry=page.shared)] if page.shared else []),
+        "rows": b"".join(whole(one.differing, other.differing, differs)),
+        "same": b"".join(whole(one.agreeing, other.agreeing, map(not_, differs))),
+        "shared": b"".join([made.part("shared", shared.value, entry=shared)] if shared else []),
         "alike": escaped(page.alike),
         "differences": b"".join(
             [
-                *halves(one.sentences, other.sentences, page.differences),
+                *whole(one.sentences, other.sentences, differs),
                 *(made.part("added", text, text=text) for text in page.added),
             ]
         ),
         "which_to_use": b"".join([rendered("prose", text=page.confusion.which_to_use)] if page.confusion else []),
-        "references": b"".join(
-            made.part("reference", each.key, each.label.plain, each.label.language, reference=each)
-            for each in page.references
-        ),
-        "neighbours": b"".join(made.part("confusion", each.pair, confusion=each) for each in page.neighbours),
+        "references": b"".join((one.references | other.references).values()),
+        "neighbours": b"".join([made.part("confusion", each.pair, confusion=each) for each in page.neighbours]),
     }
 
 
@@ -202,9 +203,9 @@ def line(edition: Edition, text: Text) -> bytes:
     return text.inline.encode() if text.language == edition.language else rendered("line", text=text)
 
 
-def halves(left: Mapping[str, bytes], right: Mapping[str, bytes], rows: Iterable[comparing.Row]) -> list[bytes]:
-    """The rows out of the halves that both sides have of each."""
-    return [left[row.left.question] + right[row.left.question] for row in rows]
+def whole(left: Iterable[bytes], right: Iterable[bytes], wanted: Iterable[bool]) -> Iterable[bytes]:
+    """The wanted rows out of the halves that both sides have of each."""
+    return compress(map(add, left, right), wanted)
 
 
 def compose(path: str) -> bytes | None:
