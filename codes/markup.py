@@ -18,8 +18,7 @@ def code_span(
     return format_html('<code lang="en" dir="ltr" translate="no">{}</code>', tokens[index].content)
 
 
-# A line without any of these is its own HTML, without a parser.
-MARKS = re.compile(r"""[&<>"`*_\\\n\r\t\0]|^\s|  |\s$""")
+MARKS = re.compile(r"""[&<>"`*_\\\n\r\t\0]""")
 parser = MarkdownIt("zero", {"html": False}).enable(["list", "backticks", "emphasis", "newline"])
 parser.add_render_rule("code_inline", code_span)
 
@@ -31,6 +30,11 @@ def to_html(text: str) -> SafeString:
 
 def to_inline_html(text: str) -> SafeString:
     """HTML of one line, without a paragraph around it."""
-    if not MARKS.search(text):
+    if is_plain(text):
         return SafeString(text)
     return mark_safe(parser.renderInline(text))  # noqa: S308 -- as above
+
+
+def is_plain(text: str) -> bool:
+    """Whether a line is its own HTML, without a parser: no marks, and no spaces that HTML would not show."""
+    return not MARKS.search(text) and "  " not in text and text == text.strip()

@@ -32,12 +32,12 @@ class Text:
         """The text without its marks, for places that cannot show them."""
         return self.plain.replace("`", "").replace("*", "")
 
-    @cached_property
+    @property
     def html(self) -> SafeString:
         """The text as paragraphs and lists."""
         return markup.to_html(self.plain)
 
-    @cached_property
+    @property
     def inline(self) -> SafeString:
         """The text as one line, without a paragraph around it."""
         return markup.to_inline_html(self.plain)

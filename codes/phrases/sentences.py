@@ -182,9 +182,10 @@ def about_pairs(code: str, codes: tuple[str, ...]) -> str:
 
 def lead(left: str, left_outcome: Outcome, right: str, right_outcome: Outcome) -> str:
     """The first sentence of a comparison that no editor has written."""
-    if (left_outcome, right_outcome) in LEADS:
-        return str(LEADS[left_outcome, right_outcome]) % {"first": left, "second": right}
-    return str(LEADS[right_outcome, left_outcome]) % {"first": right, "second": left}
+    message = LEADS.get((left_outcome, right_outcome))
+    if message is None:
+        return str(LEADS[right_outcome, left_outcome]) % {"first": right, "second": left}
+    return str(message) % {"first": left, "second": right}
 
 
 def alike(left: str, right: str) -> str:
