@@ -34,22 +34,21 @@ OF_THE_BODY = frozenset({"content-type", "content-length", "content-language"})
 
 @dataclass
 class Page:
-    """One answer: the headers that no encoding changes, its entity tag, its bytes by encoding, how to encode it."""
+    """One answer: the headers that no encoding changes, its entity tag, its bytes by encoding, how to encode it.
+
+    A picture is as small as it gets, text is not.
+    """
 
     headers: Headers
     tag: str
     bodies: dict[str, bytes]
     efforts: Mapping[str, int]
+    is_text: bool = True
 
     @property
     def size(self) -> int:
         """What it may come to occupy, about: the encodings together take less than the page itself."""
         return 2 * (len(self.bodies[""]) + 1024)
-
-    @property
-    def is_text(self) -> bool:
-        """Whether encoding makes it smaller; pictures are as small as they get."""
-        return not any(name.lower() == "content-type" and value.startswith("image/") for name, value in self.headers)
 
     def body(self, encoding: str) -> bytes:
         """The bytes in an encoding, made once."""
@@ -194,7 +193,8 @@ class PageStore:
             start_response(held["status"], held["headers"])
             return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
         kept = [(name, value) for name, value in held["headers"] if name.lower() not in {"etag", "content-length"}]
-        page = Page(kept, named["etag"].strip('"'), {"": body}, SMALL)
+        is_text = not named.get("content-type", "").startswith("image/")
+        page = Page(kept, named["etag"].strip('"'), {"": body}, SMALL, is_text)
         with self.lock:
             self.doors[door] = None
             if len(self.doors) > MOST_DOORS:

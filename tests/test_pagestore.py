@@ -216,7 +216,7 @@ def test_many_who_come_at_once_to_a_new_worker_are_one_request_to_django():
         start_response("200 OK", [("Cache-Control", "public"), ("Vary", "Accept-Encoding"), ("ETag", '"1"')])
         return [b"page"]
 
-    store = PageStore(slow, Content(lambda: 1, lambda path: b"page", entity_tag), ["en"], MIB)
+    store = PageStore(slow, Content(lambda: "1", lambda path: b"page", entity_tag), ["en"], MIB)
     environ = {"REQUEST_METHOD": "GET", "wsgi.url_scheme": "http"}
     with ThreadPoolExecutor(20) as crowd:
         pages = [environ | {"PATH_INFO": f"/en/{number}"} for number in range(20)]
