@@ -11,6 +11,10 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError
 
+# Else glibc, and jemalloc inside granian, give each of many threads a heap of its own, though only one of them computes
+# at a time.
+ALLOCATORS = {"MALLOC_ARENA_MAX": "2", "_RJEM_MALLOC_CONF": "narenas:1"}
+
 
 def check_port(host: str, port: int) -> None:
     """Refuse a port that somebody else has, and an address that is not of this machine."""
@@ -76,8 +80,8 @@ def main() -> None:
     check_port(settings.HOST, int(settings.PORT))
     prepare()
     print(f"Serving {settings.SITE_URL}/ (stop with Ctrl-C)", flush=True)
-    # Else glibc gives each of many threads a heap of its own, though only one of them computes at a time.
-    os.environ.setdefault("MALLOC_ARENA_MAX", "2")
+    for name, value in ALLOCATORS.items():
+        os.environ.setdefault(name, value)
     os.execv(sys.executable, [sys.executable, "-m", "smtpref.workers"])  # noqa: S606 -- becomes it
 
 

@@ -22,8 +22,12 @@ def load() -> None:
     for name in settings.MIDDLEWARE:
         import_module(name.rpartition(".")[0])
     import_module(settings.ROOT_URLCONF)
-    import_module("codes.composing")
-    import_module("codes.catalogue").holder.load(settings.SNAPSHOT)
+    holder, compose = import_module("codes.catalogue").holder, import_module("codes.composing").compose
+    holder.load(settings.SNAPSHOT)
+    if holder.loaded:
+        with holder.showing(holder.loaded):  # templates, messages and names of languages come with the first page
+            codes = list(holder.loaded.editions[settings.LANGUAGE_CODE].codes)
+            compose(f"/{settings.LANGUAGE_CODE}/compare/{'-vs-'.join(codes[:2])}/")
 
 
 def server(application: str, host: str, port: int, workers: int, threads: int) -> AbstractServer[Any]:

@@ -28,8 +28,10 @@ import sys, threading
 from smtpref import workers
 workers.load()
 from django.db import connections
+from codes import catalogue, composing
 is_open = any(connection.connection for connection in connections.all())
-print(threading.active_count(), is_open, "smtpref.wsgi" in sys.modules)
+made = composing.composer(catalogue.holder.loaded.editions["en"])
+print(threading.active_count(), is_open, "smtpref.wsgi" in sys.modules, len(made.frames) > 1, len(made.sides))
 """
 PUBLIC = {
     "/": 302,
@@ -63,8 +65,9 @@ def test_djangos_checks_find_nothing_in_it():
     assert (check_resolver(resolver), checks.run_checks(tags=[checks.Tags.admin, checks.Tags.models])) == ([], [])
 
 
-def test_what_is_split_has_no_thread_and_no_connection():
-    environment = {"PATH": "/usr/bin:/bin", "DJANGO_SETTINGS_MODULE": "smtpref.settings"}
-    command = [sys.executable, "-c", SPLIT]
-    done = subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True, text=True)
-    assert done.stdout.split() == ["1", "False", "False"]
+def test_what_is_split_has_no_thread_and_no_connection_and_a_first_page(tmp_path):
+    with Server(tmp_path) as server:
+        environment = server.environment | {"DJANGO_SETTINGS_MODULE": "smtpref.settings"}
+        command = [sys.executable, "-c", SPLIT]
+        done = subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True, text=True)
+    assert done.stdout.split() == ["1", "False", "False", "True", "2"]

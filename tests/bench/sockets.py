@@ -16,6 +16,7 @@ from urllib.request import Request, urlopen
 
 from django.conf import settings
 
+from smtpref.serve import ALLOCATORS
 from tests.bench.measuring import Report
 from tests.serving import ROOT, Server, free_port, workers_of
 
@@ -72,11 +73,12 @@ def nginx(root: Path, folder: Path) -> Iterator[tuple[int, int]]:
 
 @contextmanager
 def application(name: str, **environment: str) -> Iterator[tuple[int, int, float]]:
-    """Another WSGI application in our server: its port, its process, and the seconds to its first byte."""
+    """A WSGI application in our server: its port, its process, and the seconds to its first byte."""
     port = free_port()
     words = ["-m", "smtpref.workers"] if name == OURS else ["-m", "tests.bench.serving", name]
+    surroundings = os.environ | ALLOCATORS | environment | {"PORT": str(port)}
     start = time.perf_counter()
-    process = subprocess.Popen([sys.executable, *words], cwd=ROOT, env=os.environ | environment | {"PORT": str(port)})
+    process = subprocess.Popen([sys.executable, *words], cwd=ROOT, env=surroundings)
     try:
         first_byte(port, PAGE)
         yield port, process.pid, time.perf_counter() - start
