@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parent.parent
 LOCKED = re.compile(r"^([a-z0-9-]+)(?:\[[^]]*\])?==[^ ]+.*\\$", re.MULTILINE)
 ROWS = re.findall(r"^\| ([a-z0-9-]+) \| ([^|]+) \|$", (ROOT / "docs/licences.md").read_text(), re.MULTILINE)
 LICENCES = dict(ROWS[2:])  # below the head of the table
-# Chosen in requirements.in for another reason than an import: Django and whitenoise load them, or they are commands.
+# Chosen in requirements.in for another reason than an import: Django and whitenoise load them.
 NOT_IMPORTED = {"django-modeltranslation", "whitenoise", "psycopg", "pillow"}
 
 

@@ -14,11 +14,11 @@ from django.utils.translation import override
 
 from codes import catalogue, composing
 from codes.explaining import explain
-from codes.rendering import entity_tag
 from codes.searching import search
-from smtpref.pagestore import Content, PageStore
+from smtpref.pagestore import PageStore
 from tests.bench import reference
 from tests.bench.measuring import Report, cost, milliseconds
+from tests.storing import CONTENT, MIB
 from tests.test_hostile_text import BOMBS
 
 PAGE = "/en/compare/251-vs-501/"
@@ -34,8 +34,7 @@ def page_by_orm() -> HttpResponse:
 
 def page_asked_again() -> Callable[[], object]:
     """A request for a page that was asked for before, as the server gives it to us."""
-    content = Content(lambda: catalogue.holder.current().revision, composing.compose, entity_tag)
-    store = PageStore(WSGIHandler(), content, ["en"], 2**26)
+    store = PageStore(WSGIHandler(), CONTENT, ["en"], 64 * MIB)
     environ = REQUEST.environ | {"HTTP_ACCEPT_ENCODING": "br", "HTTP_HOST": "testserver"}
     return lambda: list(store(dict(environ), lambda status, headers: None))
 

@@ -5,21 +5,19 @@ from django.core.signals import got_request_exception
 from django.urls import Resolver404, resolve
 from hypothesis import given
 
-from codes import catalogue, composing
-from codes.rendering import entity_tag
-from smtpref.pagestore import Content, PageStore
+from smtpref.pagestore import PageStore
 from smtpref.requests import Handler
 from tests.fuzz.attacks import VISITS
 from tests.fuzz.conftest import requests
 from tests.fuzz.requests import Request, ask, faults
+from tests.storing import CONTENT, MIB
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("fuzz visitors")]
 
 
 def stored() -> PageStore:
     """The application with a page store that is soon full."""
-    content = Content(lambda: catalogue.holder.current().revision, composing.compose, entity_tag)
-    return PageStore(Handler(), content, ["en", "fr"], 4 * 2**20)
+    return PageStore(Handler(), CONTENT, ["en", "fr"], 4 * MIB)
 
 
 def test_no_request_of_a_visitor_does_harm():
