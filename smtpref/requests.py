@@ -1,5 +1,6 @@
 """Requests as this site reads them: always UTF-8, as its pages and forms are."""
 
+from functools import cache
 from typing import Any
 
 from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
@@ -21,3 +22,9 @@ class Handler(WSGIHandler):
     """Django as a WSGI application, with such requests."""
 
     request_class = Request
+
+
+@cache
+def handler() -> Handler:
+    """That of this process; one made before the server splits is shared, with all that is known of static files."""
+    return Handler()

@@ -11,9 +11,8 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError
 
-# Else glibc, and jemalloc inside granian, give each of many threads a heap of its own, though only one of them computes
-# at a time.
-ALLOCATORS = {"MALLOC_ARENA_MAX": "2", "_RJEM_MALLOC_CONF": "narenas:1"}
+# Else glibc, and jemalloc inside granian, keep memory for each of many threads, of which only one computes at a time.
+ALLOCATORS = {"MALLOC_ARENA_MAX": "2", "_RJEM_MALLOC_CONF": "narenas:1,tcache:false"}
 
 
 def check_port(host: str, port: int) -> None:

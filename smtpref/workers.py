@@ -19,8 +19,7 @@ def load() -> None:
     from django.conf import settings  # noqa: PLC0415 -- Django has to be set up first
 
     django.setup(set_prefix=False)
-    for name in settings.MIDDLEWARE:
-        import_module(name.rpartition(".")[0])
+    import_module("smtpref.requests").handler()
     import_module(settings.ROOT_URLCONF)
     holder, compose = import_module("codes.catalogue").holder, import_module("codes.composing").compose
     holder.load(settings.SNAPSHOT)

@@ -7,12 +7,12 @@ import django
 from django.conf import settings
 
 from smtpref.pagestore import Application, Content, PageStore
-from smtpref.requests import Handler
+from smtpref.requests import handler
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "smtpref.settings")
 gc.disable()  # what a start makes stays: to look for garbage in it, now and ever after, would be in vain
 django.setup(set_prefix=False)
-application: Application = Handler()
+application: Application = handler()
 
 from codes.catalogue import holder  # noqa: E402 -- Django has to be set up first
 from smtpref import database  # noqa: E402
