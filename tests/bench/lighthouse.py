@@ -17,15 +17,19 @@ LIGHTHOUSE = settings.VAR_DIR / "node" / "node_modules" / ".bin" / "lighthouse"
 KINDS = "home", "code", "enhanced code", "editorial pair", "class", "search", "form of the explainer"
 NOT_TO_BE_FOUND = {"search", "form of the explainer"}  # noindex, on purpose
 BROWSERS = "chromium", "chromium-browser", "google-chrome"
+TRIES = 3
 FLAGS = "--headless=new --no-sandbox --disable-gpu --disable-quic"
 
 
 def audit(address: str, *, skipped: list[str], browser: str) -> dict:
-    """Lighthouse's report of an address; the phone is its default."""
+    """Lighthouse's report of an address; the phone is its default. It asks to be run again now and then."""
     words = [LIGHTHOUSE, address, "--quiet", "--output=json", f"--chrome-flags={FLAGS}", *skipped]
     environment = os.environ | {"CHROME_PATH": browser}
-    done = subprocess.run(words, env=environment, capture_output=True, text=True, check=True)
-    return json.loads(done.stdout)
+    for _try in range(TRIES):
+        done = subprocess.run(words, env=environment, capture_output=True, text=True, check=False)
+        if done.returncode == 0:
+            return json.loads(done.stdout)
+    raise RuntimeError(done.stderr)
 
 
 def shortfalls(told: dict) -> str:
