@@ -153,7 +153,7 @@ def parts_of(edition: Edition, left: Entry, right: Entry) -> Parts:
     page, made = comparing.compare(edition, left, right), composer(edition)
     one, other = made.side(edition, left, "left"), made.side(edition, right, "right")
     lead, differs, shared = page.lead, page.differs, page.shared
-    bare = lead.bare
+    bare, is_foreign, pair = lead.bare, lead.language != edition.language, f"{left.value}-vs-{right.value}"
     found = one.parts | other.parts
     if shared:
         found |= {
@@ -161,20 +161,16 @@ def parts_of(edition: Edition, left: Entry, right: Entry) -> Parts:
             for name, entry in zip(SIDES, (left, right), strict=True)
         }
     return found | {
-        "pair": escaped(f"{left.value}-vs-{right.value}"),
+        "pair": escaped(pair),
         "description": escaped(phrases.description(bare)),
         "lead_text": escaped(bare),
         "linked_data": made.linked_data(lead, one, other),
-        "lead": line(edition, lead),
-        "untranslated": b"".join(
-            [made.part("untranslated", text=lead, language=edition.language)]
-            if lead.language != edition.language
-            else []
-        ),
+        "lead": made.part("line", pair, text=lead) if page.confusion else lead.inline.encode(),
+        "untranslated": made.part("untranslated", text=lead, language=edition.language) if is_foreign else b"",
         "why_paired": escaped(page.why_paired),
         "rows": b"".join(whole(one.differing, other.differing, differs)),
         "same": b"".join(whole(one.agreeing, other.agreeing, map(not_, differs))),
-        "shared": b"".join([made.part("shared", shared.value, entry=shared)] if shared else []),
+        "shared": made.part("shared", shared.value, entry=shared) if shared else b"",
         "alike": escaped(page.alike),
         "differences": b"".join(
             [
@@ -182,7 +178,7 @@ def parts_of(edition: Edition, left: Entry, right: Entry) -> Parts:
                 *(made.part("added", text, text=text) for text in page.added),
             ]
         ),
-        "which_to_use": b"".join([rendered("prose", text=page.confusion.which_to_use)] if page.confusion else []),
+        "which_to_use": made.part("prose", pair, text=page.confusion.which_to_use) if page.confusion else b"",
         "references": b"".join((one.references | other.references).values()),
         "neighbours": b"".join([made.part("confusion", each.pair, confusion=each) for each in page.neighbours]),
     }
@@ -196,11 +192,6 @@ def context_of(parts: Parts) -> dict[str, object]:
 def with_head(shown: dict[str, SafeString]) -> dict[str, object]:
     """The parts, or the marks in their places, and what the page's head says of them."""
     return {**shown, "head": heads.of_pair(shown)}
-
-
-def line(edition: Edition, text: Text) -> bytes:
-    """A text of one line; the tag of the templates marks it where it is not in the page's language."""
-    return text.inline.encode() if text.language == edition.language else rendered("line", text=text)
 
 
 def whole(left: Iterable[bytes], right: Iterable[bytes], wanted: Iterable[bool]) -> Iterable[bytes]:
