@@ -6,6 +6,7 @@ from http import HTTPStatus
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.middleware.http import ConditionalGetMiddleware
+from django.utils.cache import get_conditional_response
 
 from smtpref.pagestore import OF_THE_BODY
 from smtpref.workshop import inside
@@ -87,11 +88,14 @@ class SecurityHeaders:
 
 class Unchanged(ConditionalGetMiddleware):
     """Says that a page is what the client holds, with all that it says of the page: caches take the new headers over
-    (RFC 9111, 4.3.4), and Django would leave them without those that let other sites read it.
+    (RFC 9111, 4.3.4), and Django would leave them without those that let other sites read it. It leaves HEAD out, too,
+    for pages that only their body can name; ours bring their names along (RFC 9110, 13.1.2 speaks of both methods).
     """
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         answer = super().process_response(request, response)
+        if request.method == "HEAD" and isinstance(response, HttpResponse) and "ETag" in response:
+            answer = get_conditional_response(request, etag=response["ETag"], response=response) or response
         if answer.status_code == HTTPStatus.NOT_MODIFIED:
             for name, value in response.items():
                 if name.lower() not in OF_THE_BODY:

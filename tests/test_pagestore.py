@@ -89,13 +89,15 @@ def test_who_has_the_page_is_told_so():
     assert asked[0] == "304 Not Modified"
 
 
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
 @pytest.mark.parametrize("path", ["/en/", "/en/codes/550/", "/en/codes/550.json", "/en/codes/550.png", "/sitemap.xml"])
-def test_who_has_the_page_is_told_the_same_of_it(path):
+def test_who_has_the_page_is_told_the_same_of_it(path, method):
     """Caches take over what comes with a 304: it must not take back that other sites may read a page."""
     full = Site(store=False).get(path)[1]
-    answers = [Site(store=store).get(path, HTTP_IF_NONE_MATCH="*") for store in (True, False)]
-    for status, headers, _body in answers:
-        assert (status, headers) == ("304 Not Modified", {n: v for n, v in full.items() if n not in OF_THE_BODY})
+    expected = ("304 Not Modified", {name: value for name, value in full.items() if name not in OF_THE_BODY}, b"")
+    for tag in ("*", full["etag"], f'"x", W/{full["etag"]}'):
+        for store in (True, False):
+            assert Site(store=store).get(path, method, HTTP_IF_NONE_MATCH=tag) == expected, (tag, store)
 
 
 def test_the_head_of_a_page_has_its_length():
