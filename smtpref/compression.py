@@ -1,5 +1,6 @@
 """The encodings in which pages are sent, and which of them a client takes."""
 
+import re
 import zlib
 from collections.abc import Callable
 from functools import lru_cache
@@ -19,6 +20,8 @@ def br(body: bytes, quality: int) -> bytes:
 
 
 ENCODERS: dict[str, Callable[[bytes, int], bytes]] = {"br": br, "gzip": gzip}
+# What the page store adds to an entity tag for each encoding.
+OF_AN_ENCODING = re.compile(rf'-(?:{"|".join(ENCODERS)})\d+(?=")')
 # How hard to try: for what is sent once, and for what is kept.
 FAST, SMALL = {"br": 0, "gzip": 1}, {"br": 5, "gzip": 6}
 

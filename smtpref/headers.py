@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.middleware.http import ConditionalGetMiddleware
 from django.utils.cache import get_conditional_response
 
+from smtpref.compression import OF_AN_ENCODING
 from smtpref.pagestore import OF_THE_BODY
 from smtpref.workshop import inside
 
@@ -90,9 +91,14 @@ class Unchanged(ConditionalGetMiddleware):
     """Says that a page is what the client holds, with all that it says of the page: caches take the new headers over
     (RFC 9111, 4.3.4), and Django would leave them without those that let other sites read it. It leaves HEAD out, too,
     for pages that only their body can name; ours bring their names along (RFC 9110, 13.1.2 speaks of both methods).
+    And it takes a page without a date for a changed one, where 13.1.4 wants the condition ignored.
     """
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        if "Last-Modified" not in response:
+            request.META.pop("HTTP_IF_UNMODIFIED_SINCE", None)
+        if "HTTP_IF_MATCH" in request.META:
+            request.META["HTTP_IF_MATCH"] = OF_AN_ENCODING.sub("", request.META["HTTP_IF_MATCH"])
         answer = super().process_response(request, response)
         if request.method == "HEAD" and isinstance(response, HttpResponse) and "ETag" in response:
             answer = get_conditional_response(request, etag=response["ETag"], response=response) or response

@@ -101,7 +101,8 @@ class PageStore:
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         path = environ["PATH_INFO"]
         can_be_page = path.startswith(self.prefixes) and not environ.get("QUERY_STRING")
-        if environ["REQUEST_METHOD"] not in {"GET", "HEAD"} or not can_be_page or not self.is_current():
+        is_read = environ["REQUEST_METHOD"] in {"GET", "HEAD"} and "HTTP_IF_MATCH" not in environ
+        if not is_read or not can_be_page or not self.is_current():
             return self.application(environ, start_response)
         door = (environ.get("HTTP_HOST"), environ["wsgi.url_scheme"], environ.get("HTTP_X_FORWARDED_PROTO", ""))
         page = self.ready(path, door)
@@ -235,7 +236,7 @@ def language_of(path: str) -> str:
     return path.split("/", 2)[1]
 
 
-CONDITIONS = frozenset({"HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE"})
+CONDITIONS = frozenset({"HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_UNMODIFIED_SINCE"})
 
 
 def is_public_page(status: str, headers: dict[str, str]) -> bool:

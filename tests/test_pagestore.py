@@ -100,6 +100,19 @@ def test_who_has_the_page_is_told_the_same_of_it(path, method):
             assert Site(store=store).get(path, method, HTTP_IF_NONE_MATCH=tag) == expected, (tag, store)
 
 
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+@pytest.mark.parametrize("store", [True, False])
+def test_who_wants_a_certain_page_gets_it_or_none(store, method):
+    """RFC 9110, 13.1.1 and 13.1.4: a weak tag is certain of nothing, and a page without a date has not changed."""
+    site, path = Site(store=store), "/en/codes/550/"
+    tags = [site.get(path, HTTP_ACCEPT_ENCODING=encoding)[1]["etag"] for encoding in ("", "gzip", "br")]
+    for tag in (*tags, "*", f'"x", {tags[-1]}'):
+        assert site.get(path, method, HTTP_IF_MATCH=tag)[0] == "200 OK", tag
+    for tag in ('"x"', f"W/{tags[0]}", '"x-br5"'):
+        assert site.get(path, method, HTTP_IF_MATCH=tag)[0] == "412 Precondition Failed", tag
+    assert site.get(path, method, HTTP_IF_UNMODIFIED_SINCE="Sat, 29 Oct 1994 19:43:31 GMT")[0] == "200 OK"
+
+
 def test_the_head_of_a_page_has_its_length():
     site = Site()
     for _time in range(2):  # encoded fast at first, well from then on
