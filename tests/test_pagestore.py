@@ -113,6 +113,12 @@ def test_who_wants_a_certain_page_gets_it_or_none(store, method):
     assert site.get(path, method, HTTP_IF_UNMODIFIED_SINCE="Sat, 29 Oct 1994 19:43:31 GMT")[0] == "200 OK"
 
 
+def test_what_is_not_kept_heeds_conditions_too():
+    """The suggestions of a browser's search field are public, and of no interest twice."""
+    for store in (True, False):
+        assert Site(store=store).get("/en/search/suggestions/", HTTP_IF_NONE_MATCH="*")[0] == "304 Not Modified"
+
+
 def test_the_head_of_a_page_has_its_length():
     site = Site()
     for _time in range(2):  # encoded fast at first, well from then on

@@ -1,5 +1,7 @@
 """Whatever a visitor sends: an answer below 500, nothing reflected, nobody sent away, and nothing left for the next."""
 
+import traceback
+
 import pytest
 from django.core.signals import got_request_exception
 from django.urls import Resolver404, resolve
@@ -24,10 +26,10 @@ def test_no_request_of_a_visitor_does_harm():
     """With the page store and without, each request is answered alike; afterwards every page is what it was."""
     django, store = Handler(), stored()
     touched: dict[bytes, bytes] = {}
-    crashes: list[object] = []
+    crashes: list[str] = []
 
     def note(sender: object, request: object, **_signal: object) -> None:
-        crashes.append(request)
+        crashes.append(traceback.format_exc())
 
     @requests(usual=4500)
     @given(VISITS)
@@ -39,6 +41,7 @@ def test_no_request_of_a_visitor_does_harm():
         assert (faults(answer), crashes) == ([], [])
         assert not is_public or not {"set-cookie", "clear-site-data"} & answer.named.keys()
         answer_of_store = ask(store, request)
+        assert (faults(answer_of_store), crashes) == ([], [])
         assert not is_public or answer_of_store.essence == answer.essence
 
     got_request_exception.connect(note)
