@@ -97,7 +97,7 @@ class Unchanged(ConditionalGetMiddleware):
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         if "Last-Modified" not in response:
             request.META.pop("HTTP_IF_UNMODIFIED_SINCE", None)
-        if "HTTP_IF_MATCH" in request.META:
+        if "HTTP_IF_MATCH" in request.META:  # the client may hold what the page store has encoded
             request.META["HTTP_IF_MATCH"] = OF_AN_ENCODING.sub("", request.META["HTTP_IF_MATCH"])
         answer = super().process_response(request, response)
         if request.method == "HEAD" and isinstance(response, HttpResponse) and "ETag" in response:
