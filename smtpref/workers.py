@@ -1,8 +1,10 @@
 """The production server: it loads what answers requests once, then splits into workers that share it."""
 
 import gc
+import multiprocessing
 import os
 import signal
+from collections import Counter
 from importlib import import_module
 from typing import Any
 
@@ -59,6 +61,27 @@ def leave_signals() -> None:
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
+def keep_to_processors(workers: int) -> None:
+    """Let each worker stay on a processor of its own, where there are as many of both.
+
+    Its threads wait for one another anyway, since only one at a time has Python's lock, and to wake each other across
+    processors costs them a quarter of the pages. What is split off begins where the splitting process is: so that one
+    goes ahead to the least taken processor, and back. Linux only; elsewhere the system cannot be told.
+    """
+    if not hasattr(os, "sched_setaffinity") or workers != len(everywhere := os.sched_getaffinity(0)):
+        return
+
+    def go_ahead() -> None:
+        pids = [worker.pid for worker in multiprocessing.active_children() if worker.pid]
+        taken = Counter(processor for pid in pids for processor in os.sched_getaffinity(pid))
+        os.sched_setaffinity(0, {min(everywhere, key=taken.__getitem__)})
+
+    def go_back() -> None:
+        os.sched_setaffinity(0, everywhere)
+
+    os.register_at_fork(before=go_ahead, after_in_parent=go_back)
+
+
 def main() -> None:
     """Load and serve."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "smtpref.settings")
@@ -69,6 +92,7 @@ def main() -> None:
     os.register_at_fork(after_in_child=leave_signals)
     from django.conf import settings  # noqa: PLC0415 -- Django has to be set up first
 
+    keep_to_processors(settings.WORKERS)
     server("smtpref.wsgi:application", settings.HOST, int(settings.PORT), settings.WORKERS, settings.THREADS).serve()
 
 

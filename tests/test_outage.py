@@ -63,6 +63,31 @@ def test_readers_notice_nothing_of_a_database_that_is_locked(server):
     assert readers.statuses[200] > 10 * A_SECOND * 0.8
 
 
+@pytest.mark.skipif(not hasattr(os, "sched_setaffinity"), reason="only Linux lets a process choose its processors")
+@pytest.mark.parametrize("more", [0, 1])
+def test_workers_stay_on_processors_where_there_are_as_many(tmp_path, more):
+    everywhere = os.sched_getaffinity(0)
+    chosen = set(sorted(everywhere)[:2])
+    os.sched_setaffinity(0, chosen)
+    try:
+        with Server(tmp_path, WORKERS=str(len(chosen) + more)) as server:
+            first = places(server, len(chosen) + more)
+            killed = server.workers()[0]
+            os.kill(killed, signal.SIGKILL)
+            then = places(server, len(chosen) + more, without=killed)
+    finally:
+        os.sched_setaffinity(0, everywhere)
+    assert first == then == ([sorted(chosen)] * (len(chosen) + 1) if more else [[each] for each in sorted(chosen)])
+
+
+def places(server: Server, count: int, without: int = 0) -> list[list[int]]:
+    """The processors of each worker, once all are there, and one that was killed is gone."""
+    end = time.monotonic() + 30
+    while (len(found := server.workers()) < count or without in found) and time.monotonic() < end:
+        time.sleep(0.05)
+    return sorted(sorted(os.sched_getaffinity(worker)) for worker in found)
+
+
 def stop_by_terminal(server: Server) -> None:
     os.killpg(server.process.pid, signal.SIGINT)  # Ctrl-C
 
