@@ -1,16 +1,18 @@
 """Two entries to one finished comparison page."""
 
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
-from operator import attrgetter, ne
+from operator import ne
 from typing import Any, NamedTuple
 
 from codes import phrases
 from codes.catalogue import Confusion, Edition, Entry, Reference, Text, per_edition
 from codes.smtp import facets
-from codes.smtp.pairing import agreement
+from codes.smtp.pairing import Source, agreement
 from codes.smtp.theory import Outcome
 
-VALUE = attrgetter("value")
+# Stand for the two codes in a sentence that is kept; no text from outside can hold them.
+LEFT, RIGHT = "\0left\0", "\0right\0"
 
 
 @dataclass(frozen=True)
@@ -47,12 +49,12 @@ class ComparisonPage(NamedTuple):
         """The editors' verdict, else the first sentence as it follows from the facts."""
         if self.confusion:
             return self.confusion.verdict
-        return Text(composed_lead(self.left, self.right), self.edition.language)
+        return Text(composed_lead(self.edition, self.left, self.right), self.edition.language)
 
     @property
     def rows(self) -> tuple[Row, ...]:
         """Every point of comparison."""
-        left, right = statements(self.edition, self.left), statements(self.edition, self.right)
+        left, right = (statements(self.edition, side.value) for side in (self.left, self.right))
         return tuple(map(Row, left, right, self.differs))
 
     @property
@@ -73,7 +75,7 @@ class ComparisonPage(NamedTuple):
     @property
     def alike(self) -> str:
         """What stands in the place of differences where there are none."""
-        return "" if any(self.differs) else phrases.alike(self.left.value, self.right.value)
+        return "" if any(self.differs) else said_of_two(self.edition, self.left, self.right, phrases.alike)
 
     @property
     def shared(self) -> Entry | None:
@@ -84,7 +86,7 @@ class ComparisonPage(NamedTuple):
     def why_paired(self) -> str:
         """The sources that name a reply code and an enhanced code together."""
         sources = next((pair.sources for pair in self.left.pairs if pair.value == self.right.value), ())
-        return phrases.source_list(sources) if sources else ""
+        return source_list(self.edition, sources) if sources else ""
 
     @property
     def references(self) -> tuple[Reference, ...]:
@@ -100,33 +102,47 @@ class ComparisonPage(NamedTuple):
 
 def compare(edition: Edition, left: Entry, right: Entry) -> ComparisonPage:
     """The page of a pair; left is the smaller code. The editors' words stand before the computed ones."""
-    said = statements(edition, left), statements(edition, right)
-    differs = tuple(map(ne, *(map(VALUE, each) for each in said)))
+    differs = tuple(map(ne, values(edition, left.value), values(edition, right.value)))
     return ComparisonPage(edition, left, right, edition.confusions.get((left.value, right.value)), differs)
 
 
-def composed_lead(left: Entry, right: Entry) -> str:
+def composed_lead(edition: Edition, left: Entry, right: Entry) -> str:
     """The first sentence of a pair that no editor has written about."""
     if left.family == right.family:
-        return phrases.same_entry(left.value, right.value, left.name.plain)
+        return said_of_two(edition, left, right, phrases.same_entry, left.name.plain)
     if right.is_enhanced and not left.is_enhanced and left.outcome is not Outcome.UNDEFINED:
         found = agreement(left.value, right.value, paired=right.value in left.sheet.paired)
-        return phrases.together(found, left.value, right.value, right.name.plain)
-    return phrases.lead(left.value, left.outcome, right.value, right.outcome)
+        return said_of_two(edition, left, right, phrases.together, found, right.name.plain)
+    return said_of_two(edition, left, right, phrases.lead, left.outcome, right.outcome)
+
+
+def said_of_two(edition: Edition, left: Entry, right: Entry, say: Callable[..., str], *known: Hashable) -> str:
+    """A sentence about two codes; it is put into words once for all pairs of which the same is known."""
+    return sentence(edition, say, *known).replace(LEFT, left.value).replace(RIGHT, right.value)
 
 
 @per_edition
-def statements_made(edition: Edition) -> dict[str, tuple[Statement, ...]]:
-    """The statements of the codes that were compared so far."""
-    return {}
+def sentence(_edition: Edition, say: Callable[..., str], *known: Hashable) -> str:
+    """A sentence with marks in the places of the two codes."""
+    return say(LEFT, RIGHT, *known)
 
 
-def statements(edition: Edition, entry: Entry) -> tuple[Statement, ...]:
-    """What a code says on every point, most useful first; put into words once."""
-    made = statements_made(edition)
-    if entry.value not in made:
-        made[entry.value] = tuple(statement(entry, aspect) for aspect in facets.Aspect)
-    return made[entry.value]
+@per_edition
+def source_list(_edition: Edition, sources: tuple[Source, ...]) -> str:
+    """Why two codes count as a pair."""
+    return phrases.source_list(sources)
+
+
+@per_edition
+def statements(edition: Edition, value: str) -> tuple[Statement, ...]:
+    """What a code says on every point, most useful first."""
+    return tuple(statement(edition.codes[value], aspect) for aspect in facets.Aspect)
+
+
+@per_edition
+def values(edition: Edition, value: str) -> tuple[Any, ...]:
+    """What a code says on every point, without words; compared on each page, and nothing else then touched."""
+    return tuple(said.value for said in statements(edition, value))
 
 
 def statement(entry: Entry, aspect: facets.Aspect) -> Statement:

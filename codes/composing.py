@@ -10,14 +10,12 @@ Parts are kept as they are sent, in UTF-8: text with one typographic apostrophe 
 """
 
 import re
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from html import escape
-from itertools import compress, filterfalse
-from operator import add, not_
+from itertools import compress
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
-from django.utils.translation import override
 
 from codes import comparing, heads, linked_data, phrases
 from codes.catalogue import Edition, Entry, Text, current, per_edition
@@ -59,12 +57,12 @@ def marks(*names: str) -> dict[str, SafeString]:
 class Side:
     """What a comparison shows of one code, as its left or its right one; of each point, its half of the row."""
 
-    def __init__(self, made: "Composer", edition: Edition, entry: Entry, name: str) -> None:
-        said = comparing.statements(edition, entry)
+    def __init__(self, edition: Edition, entry: Entry, name: str) -> None:
+        said = comparing.statements(edition, entry.value)
         cells = [(each.question, rendered("cell", said=each)) for each in said]
-        self.agreeing = [made.row(question, differs=False).half(cell, name) for question, cell in cells]
-        self.differing = [made.row(question, differs=True).half(cell, name) for question, cell in cells]
-        self.sentences = [made.difference().half(escaped(each.sentence), name) for each in said]
+        self.agreeing = [row(edition, question, False).half(cell, name) for question, cell in cells]
+        self.differing = [row(edition, question, True).half(cell, name) for question, cell in cells]
+        self.sentences = [difference(edition).half(escaped(each.sentence), name) for each in said]
         self.named = {name: entry.value.encode(), f"{name}_name": linked_data.within(entry.name.bare).encode()}
         self.parts: Parts = {
             name: escaped(entry.value),
@@ -79,63 +77,70 @@ class Side:
         }
 
 
-class Composer:
-    """The parts and frames of one edition, made when they are needed first."""
-
-    def __init__(self) -> None:
-        self.sides: dict[tuple[str, str], Side] = {}
-        self.parts: dict[Hashable, bytes] = {}
-        self.frames: dict[Hashable, Frame] = {}
-
-    def side(self, edition: Edition, entry: Entry, name: str) -> Side:
-        """A code as the left or the right one."""
-        if (entry.value, name) not in self.sides:
-            self.sides[entry.value, name] = Side(self, edition, entry, name)
-        return self.sides[entry.value, name]
-
-    def part(self, template: str, *key: Hashable, **context: object) -> bytes:
-        """A part that depends on nothing but the key."""
-        if (template, *key) not in self.parts:
-            self.parts[template, *key] = rendered(template, **context)
-        return self.parts[template, *key]
-
-    def row(self, question: str, *, differs: bool) -> Frame:
-        """A point of comparison as a row of the table."""
-        if (question, differs) not in self.frames:
-            row = rendered("row", question=question, differs=differs, **marks(*SIDES))
-            self.frames[question, differs] = Frame(row)
-        return self.frames[question, differs]
-
-    def difference(self) -> Frame:
-        """A point on which the codes differ, as two sentences."""
-        if "difference" not in self.frames:
-            self.frames["difference"] = Frame(rendered("difference", **marks(*SIDES)))
-        return self.frames["difference"]
-
-    def linked_data(self, text: Text, left: Side, right: Side) -> bytes:
-        """What the page says for programs: JSON, in which the marks of the frame come out as JSON writes them."""
-        key = "linked_data", text.language
-        if key not in self.frames:
-            one, other = (linked_data.Named(f"\0{side}\0", f"\0{side}_name\0") for side in SIDES)
-            marked = linked_data.script(*linked_data.comparison(one, other, "\0lead\0", text.language))
-            self.frames[key] = Frame(marked.replace("\\u0000", "\0").encode())
-        lead = linked_data.within(text.bare).encode()
-        return self.frames[key].fill({**left.named, **right.named, "lead": lead})
-
-    def frame(self, language: str, parts: Parts) -> Frame:
-        """The page around the parts; which of them are empty decides about headings and the like."""
-        empty = frozenset(filterfalse(parts.get, parts))
-        if empty not in self.frames:
-            path, shown = f"/{language}/compare/\0pair\0/", marks(*(parts.keys() - empty))
-            context = with_head(dict.fromkeys(empty, SafeString("")) | shown)
-            self.frames[empty] = Frame(html(path, "compare/detail.html", context).encode())
-        return self.frames[empty]
+@per_edition
+def side(edition: Edition, value: str, name: str) -> Side:
+    """A code as the left or the right one."""
+    return Side(edition, edition.codes[value], name)
 
 
 @per_edition
-def composer(_edition: Edition) -> Composer:
-    """The composer of an edition, forgotten with it."""
-    return Composer()
+def row(_edition: Edition, question: str, differs: bool) -> Frame:
+    """A point of comparison as a row of the table."""
+    return Frame(rendered("row", question=question, differs=differs, **marks(*SIDES)))
+
+
+@per_edition
+def difference(_edition: Edition) -> Frame:
+    """A point on which the codes differ, as two sentences."""
+    return Frame(rendered("difference", **marks(*SIDES)))
+
+
+@per_edition
+def described(_edition: Edition, language: str) -> Frame:
+    """What the page says for programs: JSON, in which the marks of the frame come out as JSON writes them."""
+    one, other = (linked_data.Named(f"\0{name}\0", f"\0{name}_name\0") for name in SIDES)
+    marked = linked_data.script(*linked_data.comparison(one, other, "\0lead\0", language))
+    return Frame(marked.replace("\\u0000", "\0").encode())
+
+
+@per_edition
+def frame(edition: Edition, names: tuple[str, ...], printed: tuple[bool, ...]) -> Frame:
+    """The page around the parts; which of them are empty decides about headings and the like."""
+    shown = dict.fromkeys(names, SafeString("")) | marks(*compress(names, printed))
+    return Frame(html(f"/{edition.language}/compare/\0pair\0/", "compare/detail.html", with_head(shown)).encode())
+
+
+@per_edition
+def shared_by(edition: Edition, left: str, right: str) -> Parts:
+    """Where two codes are readings of one entry: what both have in common, and what is left for each side."""
+    codes = dict(zip(SIDES, (edition.codes[left], edition.codes[right]), strict=True))
+    sides = {
+        f"{name}_side": rendered("side", entry=entry, is_shared=True, **IDS[name]) for name, entry in codes.items()
+    }
+    return sides | {"shared": rendered("shared", entry=codes["left"])}
+
+
+@per_edition
+def written_on(edition: Edition, left: str, right: str) -> Parts:
+    """What the editors wrote on a pair: their verdict, differences that they added, when to use which."""
+    written = edition.confusions[left, right]
+    return {
+        "lead": rendered("line", text=written.verdict),
+        "added": b"".join(rendered("added", text=text) for text in comparing.items(written.differences)),
+        "which_to_use": rendered("prose", text=written.which_to_use),
+    }
+
+
+@per_edition
+def mixed_up(edition: Edition, left: str, right: str) -> bytes:
+    """A pair that people mix up, as a link."""
+    return rendered("confusion", confusion=edition.confusions[left, right])
+
+
+@per_edition
+def untranslated(edition: Edition, text: Text) -> bytes:
+    """The note on a text that is in another language."""
+    return rendered("untranslated", text=text, language=edition.language)
 
 
 def escaped(text: str) -> bytes:
@@ -150,37 +155,42 @@ def rendered(template: str, **context: object) -> bytes:
 
 def parts_of(edition: Edition, left: Entry, right: Entry) -> Parts:
     """Everything that compare/detail.html prints; left is the smaller code."""
-    page, made = comparing.compare(edition, left, right), composer(edition)
-    one, other = made.side(edition, left, "left"), made.side(edition, right, "right")
-    lead, differs, shared = page.lead, page.differs, page.shared
-    bare, is_foreign, pair = lead.bare, lead.language != edition.language, f"{left.value}-vs-{right.value}"
-    found = one.parts | other.parts
-    if shared:
-        found |= {
-            f"{name}_side": made.part("side", name, entry.value, entry=entry, is_shared=True, **IDS[name])
-            for name, entry in zip(SIDES, (left, right), strict=True)
-        }
-    return found | {
-        "pair": escaped(pair),
+    page = comparing.compare(edition, left, right)
+    one, other = side(edition, left.value, "left"), side(edition, right.value, "right")
+    unlike = [place for place, differs in enumerate(page.differs) if differs]
+    like = [place for place, differs in enumerate(page.differs) if not differs]
+    parts = one.parts | other.parts | lead_parts(page, one, other)
+    parts |= {
+        "pair": escaped(f"{left.value}-vs-{right.value}"),
+        "why_paired": escaped(page.why_paired),
+        "rows": whole(one.differing, other.differing, unlike),
+        "same": whole(one.agreeing, other.agreeing, like),
+        "shared": b"",
+        "alike": escaped(page.alike),
+        "differences": whole(one.sentences, other.sentences, unlike),
+        "added": b"",
+        "which_to_use": b"",
+        "references": b"".join((one.references | other.references).values()),
+        "neighbours": b"".join([mixed_up(edition, each.left.value, each.right.value) for each in page.neighbours]),
+    }
+    if page.shared:
+        parts |= shared_by(edition, left.value, right.value)
+    if page.confusion:
+        parts |= written_on(edition, left.value, right.value)
+    return parts
+
+
+def lead_parts(page: comparing.ComparisonPage, left: Side, right: Side) -> Parts:
+    """The first sentence wherever it stands: on the page, in its head, in what it says for programs."""
+    lead = page.lead
+    bare, is_foreign = lead.bare, lead.language != page.edition.language
+    told = left.named | right.named | {"lead": linked_data.within(bare).encode()}
+    return {
         "description": escaped(phrases.description(bare)),
         "lead_text": escaped(bare),
-        "linked_data": made.linked_data(lead, one, other),
-        "lead": made.part("line", pair, text=lead) if page.confusion else lead.inline.encode(),
-        "untranslated": made.part("untranslated", text=lead, language=edition.language) if is_foreign else b"",
-        "why_paired": escaped(page.why_paired),
-        "rows": b"".join(whole(one.differing, other.differing, differs)),
-        "same": b"".join(whole(one.agreeing, other.agreeing, map(not_, differs))),
-        "shared": made.part("shared", shared.value, entry=shared) if shared else b"",
-        "alike": escaped(page.alike),
-        "differences": b"".join(
-            [
-                *whole(one.sentences, other.sentences, differs),
-                *(made.part("added", text, text=text) for text in page.added),
-            ]
-        ),
-        "which_to_use": made.part("prose", pair, text=page.confusion.which_to_use) if page.confusion else b"",
-        "references": b"".join((one.references | other.references).values()),
-        "neighbours": b"".join([made.part("confusion", each.pair, confusion=each) for each in page.neighbours]),
+        "linked_data": described(page.edition, lead.language).fill(told),
+        "lead": lead.inline.encode(),
+        "untranslated": untranslated(page.edition, lead) if is_foreign else b"",
     }
 
 
@@ -194,9 +204,9 @@ def with_head(shown: dict[str, SafeString]) -> dict[str, object]:
     return {**shown, "head": heads.of_pair(shown)}
 
 
-def whole(left: Iterable[bytes], right: Iterable[bytes], wanted: Iterable[bool]) -> Iterable[bytes]:
-    """The wanted rows out of the halves that both sides have of each."""
-    return compress(map(add, left, right), wanted)
+def whole(left: Sequence[bytes], right: Sequence[bytes], places: Sequence[int]) -> bytes:
+    """The rows at some places, out of the halves that both sides have of each."""
+    return b"".join([left[place] + right[place] for place in places])
 
 
 def compose(path: str) -> bytes | None:
@@ -208,6 +218,5 @@ def compose(path: str) -> bytes | None:
     left, right = edition.codes.get(match["left"]), edition.codes.get(match["right"])
     if left is None or right is None or theory.order(left.value) >= theory.order(right.value):
         return None
-    with override(edition.language):
-        parts, made = parts_of(edition, left, right), composer(edition)
-        return made.frame(edition.language, parts).fill(parts)
+    parts = parts_of(edition, left, right)
+    return frame(edition, tuple(parts), tuple(map(bool, parts.values()))).fill(parts)

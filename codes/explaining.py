@@ -184,7 +184,7 @@ def together(report: Report, enhanced: Entry | None) -> str:
     if not (report.reply_code and report.reply and report.reply.enhanced and enhanced):
         return ""
     agreed = agreement(report.reply_code, enhanced.value, paired=report.reply_code in enhanced.sheet.paired)
-    return phrases.together(agreed, report.reply_code, enhanced.value, enhanced.name.plain)
+    return phrases.together(report.reply_code, enhanced.value, agreed, enhanced.name.plain)
 
 
 def provider_of(report: Report, known: list[wordings.Wording]) -> ProviderReply | None:

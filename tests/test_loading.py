@@ -28,11 +28,11 @@ import json, sys, threading
 from smtpref import workers
 workers.load()
 from django.db import connections
-from codes import catalogue, composing
+from codes import catalogue
 is_open = any(connection.connection for connection in connections.all())
-made = composing.composer(catalogue.holder.loaded.editions["en"])
+made = [key[0].__name__ for key in catalogue.holder.loaded.editions["en"].made]
 loaded = [name for name in ("smtpref.wsgi", "codes.admin.site", "PIL") if name in sys.modules]
-print(json.dumps([threading.active_count(), is_open, loaded, len(made.frames) > 1, len(made.sides)]))
+print(json.dumps([threading.active_count(), is_open, loaded, "frame" in made, made.count("side")]))
 """
 PUBLIC = {
     "/": 302,

@@ -51,7 +51,7 @@ def test_every_value_has_a_label_and_a_sentence(language, aspect):
 @pytest.mark.parametrize("right", list(Outcome))
 def test_every_two_outcomes_have_a_lead(language, left, right):
     with override(language):
-        lead = phrases.lead("251", left, "501", right)
+        lead = phrases.lead("251", "501", left, right)
     assert {"251", "501"} <= set(re.findall(r"\d{3}", lead))
     assert 70 <= len(lead) <= 155
     assert lead.endswith(".")
@@ -59,7 +59,7 @@ def test_every_two_outcomes_have_a_lead(language, left, right):
 
 def test_a_lead_names_the_better_outcome_first_whatever_the_order():
     with override("en"):
-        assert phrases.lead("550", Outcome.PERMANENT, "450", Outcome.TEMPORARY).startswith("After 450 ")
+        assert phrases.lead("550", "450", Outcome.PERMANENT, Outcome.TEMPORARY).startswith("After 450 ")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -124,7 +124,7 @@ def enhanced_class_theory(topic: Outcome | Subject) -> str:
     return str(SUBJECT_THEORIES[topic] if isinstance(topic, Subject) else CLASS_THEORIES[topic])
 
 
-def together(agreement: Agreement, reply: str, enhanced: str, name: str) -> str:
+def together(reply: str, enhanced: str, agreement: Agreement, name: str) -> str:
     """What a reply code and an enhanced code say when they stand in one reply."""
     return str(TOGETHER[agreement]) % {"reply": reply, "enhanced": enhanced, "name": name}
 

@@ -180,7 +180,7 @@ def about_pairs(code: str, codes: tuple[str, ...]) -> str:
     return gettext("%(code)s comes with %(codes)s.") % {"code": code, "codes": code_list(codes)}
 
 
-def lead(left: str, left_outcome: Outcome, right: str, right_outcome: Outcome) -> str:
+def lead(left: str, right: str, left_outcome: Outcome, right_outcome: Outcome) -> str:
     """The first sentence of a comparison that no editor has written."""
     message = LEADS.get((left_outcome, right_outcome))
     if message is None:

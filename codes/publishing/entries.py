@@ -76,7 +76,7 @@ def code(edition: Edition, entry: Entry) -> shapes.Code:
         "upto": entry.upto,
         "family": entry.family,
         "readings": list(entry.readings),
-        "facts": {said.aspect.value: statement(said) for said in comparing.statements(edition, entry)},
+        "facts": {said.aspect.value: statement(said) for said in comparing.statements(edition, entry.value)},
         "defined_in": list(entry.sheet.defined_in),
         "rfc_text": entry.rfc_text,
         "aliases": list(entry.aliases),
