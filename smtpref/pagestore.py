@@ -4,7 +4,7 @@ A public page depends on nothing but the revision, the language and the path. So
 public and without a cookie, is the answer for everybody until the next change of content. And a page that can be
 composed without Django needs it only once in a language: for the headers. There are more such pages than memory, and
 crawlers ask for each once: they are kept when they are asked for again, so that nobody's tour pushes out what many
-read. PAGE_STORE_MIB=0 turns all of this off, which changes no page, only its speed.
+read, and compressed well from then on. PAGE_STORE_MIB=0 turns all of this off, which changes no page, only its speed.
 """
 
 import threading
@@ -157,11 +157,10 @@ class PageStore:
         body = self.content.compose(path) if headers else None
         if not body or not headers:
             return None
-        is_met = self.meet(path)
-        page = Page(headers, self.content.entity_tag(body).strip('"'), {"": body}, SMALL if is_met else FAST)
-        if is_met:
-            self.keep(path, page, revision)
-        return page
+        tag = self.content.entity_tag(body).strip('"')
+        if self.meet(path):
+            self.keep(path, Page(headers, tag, {"": body}, SMALL), revision)  # for whoever comes next
+        return Page(headers, tag, {"": body}, FAST)
 
     def meet(self, path: str) -> bool:
         """Whether a page was asked for before; from now on it was."""

@@ -6,6 +6,7 @@ import weakref
 import pytest
 from django.db import DatabaseError, OperationalError, connection
 from django.test.utils import CaptureQueriesContext
+from django.utils.translation import get_language, gettext, override
 
 from codes import catalogue, explaining, models, searching
 from codes.catalogue import rows
@@ -181,6 +182,20 @@ def test_what_is_made_of_an_edition_goes_with_it(holder, clock):
     second = holder.current().editions["en"]
     gc.collect()
     assert (count(second), first(), made) == (len(second.codes), None, ["en", "en"])
+
+
+def test_what_is_made_of_an_edition_is_in_its_language_and_once_for_each_argument():
+    made = []
+
+    @catalogue.per_edition
+    def answer(edition, left, right):
+        made.append(get_language())
+        return gettext("Search"), left, right
+
+    with override("en"):
+        found = [answer(catalogue.current("fr"), "550", right) for right in ("5.1.1", "5.7.1", "5.1.1")]
+    assert found == [("Rechercher", "550", "5.1.1"), ("Rechercher", "550", "5.7.1"), ("Rechercher", "550", "5.1.1")]
+    assert made == ["fr", "fr"]
 
 
 def test_a_search_keeps_no_edition_of_the_past(holder, clock):
