@@ -40,8 +40,8 @@ def flag(name: str) -> bool:
 def whole_number(name: str, default: int) -> int:
     """A number from the environment, 0 or more."""
     value = env.str(name, default=str(default))
-    if not (value.isascii() and value.isdigit()):
-        refuse(f"{name} is {value!r}; give a whole number, 0 or more.")
+    if not (value.isascii() and value.isdigit() and len(value) < 10):
+        refuse(f"{name} is {value!r}; give a whole number of one to nine digits.")
     return int(value)
 
 

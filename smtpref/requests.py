@@ -4,7 +4,11 @@ from functools import cache
 from typing import Any
 
 from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
+from django.http import HttpRequest
 from django.utils.http import parse_header_parameters
+
+# Python reads no number of thousands of digits, and no body is as long as this many say.
+MOST_DIGITS = 18
 
 
 class Request(WSGIRequest):
@@ -16,6 +20,12 @@ class Request(WSGIRequest):
 
     def _set_content_type_params(self, meta: dict[str, Any]) -> None:
         self.content_type, self.content_params = parse_header_parameters(meta.get("CONTENT_TYPE", ""))
+
+
+def is_longer(request: HttpRequest, most: int) -> bool:
+    """Whether the body has more bytes than that, or its length is said in no number (RFC 9110, 8.6)."""
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    return not length.isdecimal() or len(length) > MOST_DIGITS or int(length) > most
 
 
 class Handler(WSGIHandler):

@@ -28,7 +28,7 @@ from smtpref.logs import configuration
 
 DEBUG = flag("DEBUG")
 HOST, PORT = env.str("HOST", default="127.0.0.1"), env.str("PORT", default="8000")
-if not (PORT.isascii() and PORT.isdigit() and 0 < int(PORT) < 65536):
+if not (PORT.isascii() and PORT.isdigit() and len(PORT) < 6 and 0 < int(PORT) < 65536):
     refuse(f"PORT is {PORT!r}; give a number from 1 to 65535.")
 WORKERS = whole_number("WORKERS", default=2)
 if not WORKERS:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 
 from smtpref.clients import network_of
 from smtpref.logs import event
+from smtpref.requests import is_longer
 
 SAFE, METHODS = ["GET", "HEAD"], ["GET", "HEAD", "POST"]
 # How often a session is written again, so that it ends long after the last request and not after the first.
@@ -42,8 +43,7 @@ class Door:
                 # PostgreSQL has an error of its own for NUL, which Django takes for a failure.
                 told = gettext("There is no such address: it holds a character that nothing is named with.")
                 return HttpResponse(told, status=400, content_type="text/plain; charset=utf-8")
-            length = request.META.get("CONTENT_LENGTH") or "0"
-            if not length.isdecimal() or int(length) > settings.FILE_UPLOAD_MAX_MEMORY_SIZE:
+            if is_longer(request, settings.FILE_UPLOAD_MAX_MEMORY_SIZE):
                 told = gettext("The workshop takes at most %(size)s MiB at once.")
                 size = settings.LARGEST_UPLOAD // 2**20
                 return HttpResponse(told % {"size": size}, status=413, content_type="text/plain; charset=utf-8")

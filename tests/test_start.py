@@ -12,6 +12,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 HTTPS, KEY = "https://smtp.example.org", "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNO"
+ENDLESS = "1" * 5000  # more digits than Python reads as a number
 
 
 def run(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -44,6 +45,8 @@ def run(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
         ({"ADMIN_PATH": "a/b/../c"}, "ADMIN_PATH is 'a/b/../c'; give"),
         ({"PASTES_PER_MINUTE": "-1"}, "PASTES_PER_MINUTE is '-1'; give a whole number"),
         ({"WORKERS": "two"}, "WORKERS is 'two'; give a whole number"),
+        ({"WORKERS": ENDLESS}, f"WORKERS is '{ENDLESS}'; give a whole number of one to nine digits."),
+        ({"PORT": ENDLESS}, f"PORT is '{ENDLESS}'; give a number from 1 to 65535."),
         ({"WORKERS": "0"}, "WORKERS is 0; give how many"),
     ],
 )

@@ -1,5 +1,7 @@
 """Editing together: versions, drafts, previews, merges; nothing is lost and nothing unfinished is on the site."""
 
+from urllib.parse import urlencode
+
 import pytest
 from django.test import Client
 
@@ -149,6 +151,13 @@ def test_nonsense_in_hidden_fields_is_no_error(ann, number):
     assert ann.post(f"{ENTRY}?draft={number}", form).status_code == 302
     assert ann.post("/admin/codes/code/251/history/", {"version": number, "path": "x"}).status_code == 404
     assert ann.post("/admin/codes/code/deleted/", {"version": number}).status_code == 404
+
+
+def test_a_row_whose_number_nobody_can_read_is_no_row(ann):
+    form = form_at(ann, ENTRY) | {"name_fr": "Nom", f"examples-{'9' * 5000}-dialogue": "C: NOOP"}
+    response = ann.post(ENTRY, urlencode(form, doseq=True), content_type="application/x-www-form-urlencoded")
+    assert response.status_code == 302
+    assert models.Code.objects.get(pk="251").name_fr == "Nom"
 
 
 def test_a_command_is_in_the_history_too():

@@ -12,6 +12,7 @@ from codes.rendering import edition, private_page
 from codes.smtp import extract
 from codes.smtp.reports import Reading
 from codes.views.limits import limited
+from smtpref.requests import is_longer
 
 # A form writes three characters for one that it has to escape, and adds its own marks.
 LONGEST_BODY = 4 * LONGEST_TEXT
@@ -42,8 +43,7 @@ def explain(request: HttpRequest) -> HttpResponse:
 
 def pasted(request: HttpRequest) -> tuple[str, Reading | None]:
     """The text of the form and what was read in it, or in the file that came instead; nothing for an empty form."""
-    length = request.META.get("CONTENT_LENGTH") or "0"
-    if not length.isdecimal() or int(length) > LONGEST_BODY:
+    if is_longer(request, LONGEST_BODY):
         raise TooLong
     request.upload_handlers = [MemoryFileUploadHandler(request)]  # never a temporary file
     text, file = request.POST.get("text", ""), request.FILES.get("file")
