@@ -18,7 +18,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from codes import comparing, heads, linked_data, phrases
-from codes.catalogue import Edition, Entry, Text, current, per_edition
+from codes.catalogue import Edition, Entry, current, per_edition
 from codes.rendering import html
 from codes.smtp import theory
 
@@ -113,19 +113,23 @@ def frame(edition: Edition, names: tuple[str, ...], printed: tuple[bool, ...]) -
 @per_edition
 def shared_by(edition: Edition, left: str, right: str) -> Parts:
     """Where two codes are readings of one entry: what both have in common, and what is left for each side."""
-    codes = dict(zip(SIDES, (edition.codes[left], edition.codes[right]), strict=True))
-    sides = {
-        f"{name}_side": rendered("side", entry=entry, is_shared=True, **IDS[name]) for name, entry in codes.items()
+    one, other = edition.codes[left], edition.codes[right]
+    return {
+        "left_side": rendered("side", entry=one, is_shared=True, **IDS["left"]),
+        "right_side": rendered("side", entry=other, is_shared=True, **IDS["right"]),
+        "shared": rendered("shared", entry=one),
     }
-    return sides | {"shared": rendered("shared", entry=codes["left"])}
 
 
 @per_edition
 def written_on(edition: Edition, left: str, right: str) -> Parts:
     """What the editors wrote on a pair: their verdict, differences that they added, when to use which."""
     written = edition.confusions[left, right]
+    is_foreign = written.verdict.language != edition.language
+    note = rendered("untranslated", text=written.verdict, language=edition.language) if is_foreign else b""
     return {
         "lead": rendered("line", text=written.verdict),
+        "untranslated": note,
         "added": b"".join(rendered("added", text=text) for text in comparing.items(written.differences)),
         "which_to_use": rendered("prose", text=written.which_to_use),
     }
@@ -135,12 +139,6 @@ def written_on(edition: Edition, left: str, right: str) -> Parts:
 def mixed_up(edition: Edition, left: str, right: str) -> bytes:
     """A pair that people mix up, as a link."""
     return rendered("confusion", confusion=edition.confusions[left, right])
-
-
-@per_edition
-def untranslated(edition: Edition, text: Text) -> bytes:
-    """The note on a text that is in another language."""
-    return rendered("untranslated", text=text, language=edition.language)
 
 
 def escaped(text: str) -> bytes:
@@ -183,14 +181,14 @@ def parts_of(edition: Edition, left: Entry, right: Entry) -> Parts:
 def lead_parts(page: comparing.ComparisonPage, left: Side, right: Side) -> Parts:
     """The first sentence wherever it stands: on the page, in its head, in what it says for programs."""
     lead = page.lead
-    bare, is_foreign = lead.bare, lead.language != page.edition.language
+    bare = lead.bare
     told = left.named | right.named | {"lead": linked_data.within(bare).encode()}
     return {
         "description": escaped(phrases.description(bare)),
         "lead_text": escaped(bare),
         "linked_data": described(page.edition, lead.language).fill(told),
         "lead": lead.inline.encode(),
-        "untranslated": untranslated(page.edition, lead) if is_foreign else b"",
+        "untranslated": b"",
     }
 
 

@@ -33,6 +33,7 @@ def load() -> None:
 
 def server(application: str, host: str, port: int, workers: int, threads: int) -> AbstractServer[Any]:
     """The server of an application, named like `smtpref.wsgi:application`; serve() splits it."""
+    keep_to_processors(workers)
     return Granian(
         application,
         address=host,
@@ -92,7 +93,6 @@ def main() -> None:
     os.register_at_fork(after_in_child=leave_signals)
     from django.conf import settings  # noqa: PLC0415 -- Django has to be set up first
 
-    keep_to_processors(settings.WORKERS)
     server("smtpref.wsgi:application", settings.HOST, int(settings.PORT), settings.WORKERS, settings.THREADS).serve()
 
 

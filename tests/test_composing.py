@@ -84,3 +84,18 @@ def test_an_edit_is_on_composed_pages_at_once():
 def test_the_short_way_through_the_markup_changes_nothing(char):
     for text in (f"a{char}b", f"{char}a", f"a{char}", f"a {char}{char} b", f"{char}a{char}"):
         assert markup.to_inline_html(text) == markup.parser.renderInline(text)
+
+
+@pytest.mark.django_db
+@pytest.mark.changes_content
+def test_a_verdict_without_translation_is_shown_in_english_and_says_so():
+    path, note = "/fr/compare/251-vs-501/", b"Des parties de cette page ne sont pas encore traduites"
+    assert note not in composing.compose(path)
+    row = models.Comparison.objects.get(left="251", right="501")
+    row.verdict_fr = ""
+    row.save()
+    models.Revision.note_change()
+    page = composing.compose(path)
+    assert page.count(note) == 1
+    assert row.verdict_en.split(":")[0].encode() in page
+    assert page == Client().get(path).content

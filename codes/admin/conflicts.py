@@ -79,7 +79,7 @@ def plain_text(value: Any) -> str:
 
 def renumber(data: QueryDict, prefix: str, known: set[str]) -> None:
     """Put the forms of known rows first and say how many these are, as formsets expect it."""
-    number = re.compile(rf"{prefix}-([0-9]{{1,9}})-(.+)")
+    number = re.compile(rf"{prefix}-([0-9]{{1,9}})-(.+)")  # Python reads no number of thousands of digits
     fields: dict[int, dict[str, list[str]]] = {}
     for name in [name for name in data if number.fullmatch(name)]:
         index, field = number.fullmatch(name).groups()  # type: ignore[union-attr]

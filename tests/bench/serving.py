@@ -3,8 +3,7 @@
 import os
 import sys
 
-from smtpref.workers import keep_to_processors, server
+from smtpref.workers import server
 
 if __name__ == "__main__":
-    keep_to_processors(workers=2)
     server(sys.argv[1], "127.0.0.1", int(os.environ["PORT"]), workers=2, threads=50).serve()
