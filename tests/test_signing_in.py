@@ -1,11 +1,12 @@
 """Signing in: closed to strangers, slow for guessers, and in production with a second factor."""
 
 import time
+from types import SimpleNamespace
 
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
-from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
+from allauth.mfa.totp.internal import auth
 from django.contrib.auth import get_user_model
 from django.test import Client
 
@@ -16,8 +17,12 @@ pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors, pytest.
 SECRET = "JBSWY3DPEHPK3PXP"  # noqa: S105
 
 
-def code_now() -> str:
-    return format_hotp_value(hotp_value(SECRET, int(time.time()) // 30))
+@pytest.fixture
+def code(monkeypatch) -> str:
+    """What the app shows, while its clock stands still: a code is good for 30 seconds (RFC 6238, 4.1), and may end."""
+    now = time.time()
+    monkeypatch.setattr(auth, "time", SimpleNamespace(time=lambda: now))
+    return auth.format_hotp_value(auth.hotp_value(SECRET, int(now) // 30))
 
 
 def test_a_password_opens_the_workshop_of_one_machine(client, user):
@@ -35,16 +40,16 @@ def test_production_asks_for_a_second_factor(client, user, settings):
     assert client.get("/en/").status_code == 200
 
 
-def test_a_code_of_the_app_or_a_recovery_code_opens_it(client, user, settings):
+def test_a_code_of_the_app_or_a_recovery_code_opens_it(client, user, settings, code):
     settings.SECOND_FACTOR_REQUIRED = True
-    TOTP.activate(user, SECRET)
+    auth.TOTP.activate(user, SECRET)
     recovery = RecoveryCodes.activate(user).get_unused_codes()[0]
-    for code in (code_now(), recovery):
+    for known in (code, recovery):
         browser = Client()
         assert sign_in(browser)["Location"].startswith("/admin/account/2fa/authenticate/")
         assert browser.get("/admin/overview/").status_code == 302
         assert browser.post("/admin/account/2fa/authenticate/", {"code": "000000"}).status_code == 200
-        assert browser.post("/admin/account/2fa/authenticate/", {"code": code}).status_code == 302
+        assert browser.post("/admin/account/2fa/authenticate/", {"code": known}).status_code == 302
         assert browser.get("/admin/overview/").status_code == 200
     assert Authenticator.objects.filter(user=user).count() == 2
 
